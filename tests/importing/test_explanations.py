@@ -10,6 +10,31 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 EXPLAINED = {
+    # what says that the text, or the words of whoever leads, follow
+    "# Noche\n\nLo mejor es pedir ayuda a alguien.\n\nFrases para leer en voz baja\n\nCierra tus ojos.\n\nDuerme.": (
+        "Cierra tus ojos. Duerme."
+    ),
+    "# Sono\n\nA sala fica escura.\n\nA professora senta-se e fala baixinho:\n\nFecha os teus olhos.\n\nDorme.": (
+        "Fecha os teus olhos. Dorme."
+    ),
+    "# Sonno\n\nLa stanza resta buia.\n\nIl conduttore legge piano:\n\nChiudi i tuoi occhi.\n\nDormi.": (
+        "Chiudi i tuoi occhi. Dormi."
+    ),
+    "# Wolke\n\nDer Raum ist dunkel.\n\nDie Kursleiterin spricht leise:\n\nSchließ deine Augen.\n\nRuh dich aus.": (
+        "Schließ deine Augen. Ruh dich aus."
+    ),
+    "# León\n\nHabía sombra bajo el árbol.\n\nEl león dice:\n\nCierra tus ojos.\n\nDuerme.": (
+        "Había sombra bajo el árbol. El león dice: Cierra tus ojos. Duerme."
+    ),
+    "Mare\n\nNata in una classe di seconda.\n\nTESTO\n\nChiudiamo gli occhi.\n\nRiposiamo.": (
+        "Chiudiamo gli occhi. Riposiamo."
+    ),
+    # a remark with a number
+    "# Jacobson\n\nFeche a mão.\n\nObservação 2: explicar que o outro braço fica solto.": "Feche a mão.",
+    # heads that begin with a noun, or with an infinitive before a colon
+    "# Calma\n\nComenzar la práctica:\n\nCierra los ojos y suelta los hombros.": (
+        "Comenzar la práctica Cierra los ojos y suelta los hombros."
+    ),
     # above the line "Script", below a heading over it
     "# Rest\n\n## Purpose\nCalm.\n\n## Timing\n- 0:00-1:00 Feet (1 min)\n\n## Script\n\nLie down.\n\nRest.": (
         "Lie down. Rest."

@@ -10,6 +10,41 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 PAUSES = {
+    # A word in capitals before a sentence that has none
+    "Let it go. PAUSE Now roll your wrists.": "Let it go. [pause] Now roll your wrists.",
+    "Lass los. PAUSE Kreise die Hände.": "Lass los. [pause] Kreise die Hände.",
+    "Suelta todo. PAUSA Gira las muñecas. PAUSA": "Suelta todo. [pause] Gira las muñecas. [pause]",
+    "Relâche tout. PAUSE Tourne les poignets.": "Relâche tout. [pause] Tourne les poignets.",
+    "Lascia andare. PAUSA Ruota i polsi.": "Lascia andare. [pause] Ruota i polsi.",
+    "Solta tudo. PAUSA Roda os pulsos.": "Solta tudo. [pause] Roda os pulsos.",
+    "Laat los. PAUZE Draai je polsen.": "Laat los. [pause] Draai je polsen.",
+    "Press PAUSE when you need to. Now PAUSE And rest.": "Press PAUSE when you need to. Now PAUSE And rest.",
+    # Two acute accents, as they are typed for the sign of seconds
+    "Aprieta los dedos de los pies (8´´) y suéltalos (15´´).": (  # noqa: RUF001 - as typed
+        "Aprieta los dedos de los pies [pause 8s] y suéltalos. [pause 15s]"
+    ),
+    # Stars behind words, and none before any
+    "Senti il vento*\nsenti la sabbia, *\nsenti il mare.**\nOra riposa.*": (
+        "Senti il vento [pause] senti la sabbia, [pause] senti il mare. [long pause] Ora riposa. [pause]"
+    ),
+    "You *may* rest, and you *can* go*\nto sleep now.": "You *may* rest, and you *can* go* to sleep now.",
+    # Time that is given, and what for
+    "Think of her. (Give time to find the words.) Let her go.": "Think of her. [pause] Let her go.",
+    "Denk an sie. (Zeit geben, um Worte zu finden) Lass sie.": "Denk an sie. [pause] Lass sie.",
+    "Piensa en ella. (Dejamos tiempo para que la dibujen.) Sigue.": "Piensa en ella. [pause] Sigue.",
+    "Pensa a lei. (Lasciamo tempo per trovare le parole.) Saluta.": "Pensa a lei. [pause] Saluta.",
+    "Pensa nela. (Damos tempo para que a desenhem.) Segue.": "Pensa nela. [pause] Segue.",
+    # A sentence in the infinitive is for whoever reads
+    "Suelta los brazos. Esperar diez segundos antes de seguir. Abre los ojos.": (
+        "Suelta los brazos.\n[pause 10s]\nAbre los ojos."
+    ),
+    "Sciogli le mani. Attendere 20 secondi prima di continuare. Apri gli occhi.": (
+        "Sciogli le mani.\n[pause 20s]\nApri gli occhi."
+    ),
+    "Intervalo. Esperar dois ou três segundos antes de falar.\n\nAbra os olhos.": "[pause 2-3s]\nAbra os olhos.",
+    "Cerrar los ojos. Respirar. Esperar 10 segundos. Abrir los ojos.": (
+        "Cerrar los ojos. Respirar. Esperar 10 segundos. [pause 10s] Abrir los ojos."
+    ),
     "Now let the arms grow heavy. //5// Rest.": "Now let the arms grow heavy. [pause 5s] Rest.",
     "Spüre deine Füße. >>5 Sek.<< Und weiter.": "Spüre deine Füße. [pause 5s] Und weiter.",
     "Siente los pies. ---pausa larga--- Respira.": "Siente los pies. [long pause] Respira.",

@@ -69,6 +69,16 @@ REPEATS = {
         "Serrez. [pause 5s]|[repeat 3]|Serrez les poings... relâchez.|[end]|Merci."
     ),
     "Breathe in. Breathe out. (3 times)\n\nRest.": ("[repeat 3]|Breathe in. Breathe out.|[end]|Rest."),
+    # What the listener says is no exercise, though it has no stop.
+    "- Mis manos están muy tibias (x4)\n- Estoy en calma hoy (x1)": (
+        "[repeat 4]|Mis manos están muy tibias|[end]|Estoy en calma hoy"
+    ),
+    "- Il mio braccio è pesante (5x)\n- Le mie mani sono calde (3 volte)": (
+        "[repeat 5]|Il mio braccio è pesante|[end]|[repeat 3]|Le mie mani sono calde|[end]"
+    ),
+    "- Meine Hände sind warm (3x)\n- Ich bin ganz ruhig (2x)": (
+        "[repeat 3]|Meine Hände sind warm|[end]|[repeat 2]|Ich bin ganz ruhig|[end]"
+    ),
     "- El brazo pesa. (3 veces)\n- La pierna pesa. [2x]": (
         "[repeat 3]|El brazo pesa.|[end]|[repeat 2]|La pierna pesa.|[end]"
     ),

@@ -73,7 +73,7 @@ def arranged(document: Document) -> list[Block]:
     language = document.language or language_of("\n".join(texts)) or ""
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
     blocks = with_preamble(list(without_about(blocks)), document)
-    blocks = with_author(without_explanations(with_block_heads(blocks), document), document, language)
+    blocks = with_author(without_explanations(with_block_heads(blocks, language), document), document, language)
     blocks = with_plan_lines(list(with_notes_sections(list(without_contents(blocks)))))
     blocks = with_timed_heads(blocks, language or "en")
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))

@@ -12,9 +12,9 @@ from voicecoach.script.number_words import ARTICLES, HUNDRED, JOINING
 
 _TOKEN = re.compile(
     r"(?P<fraction>[½¼¾]|(?<![\d/.,])(?:[13]/4|1/2)(?![\d/.,]))|(?P<word>[^\W\d_]+(?:['’-][^\W\d_]+)*)|(?P<clock>\d{1,3}:\d{2}(?::\d{2})?)"
-    r"|(?P<signs>\d{1,3}[′'’][0-5]\d(?:[″\"]|''|’’|′′)?(?![^\W_]|[:.,]\d|[′'’″\"]))"  # noqa: RUF001 - primes
+    r"|(?P<signs>\d{1,3}[′'’][0-5]\d(?:[″\"]|''|’’|′′|´´)?(?![^\W_]|[:.,]\d|[′'’″\"´]))"  # noqa: RUF001 - primes
     r"|(?P<number>\d{1,9}(?:[.,]\d{1,6})?)|(?P<minutes>(?<=\d)[′'’](?![^\W_]|['′’]))"  # noqa: RUF001 - primes
-    r"|(?P<seconds>(?<=\d)(?:[″\"]|''|’’|′′)(?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"  # noqa: RUF001 - primes
+    r"|(?P<seconds>(?<=\d)(?:[″\"]|''|’’|′′|´´)(?![^\W_]|[″\"]))|(?P<dash>[-–—]+)|(?P<other>\S)"  # noqa: RUF001 - primes
 )
 _HALF, _QUARTER = Fraction(1, 2), Fraction(1, 4)
 _IGNORED = frozenset(":=.,;!+±~≈…*_\"'“”„«»‘’″()[]<>#/|")  # noqa: RUF001 - quotation marks

@@ -183,7 +183,7 @@ _LANGUAGES = {
         hours="h hora horas",
         notes="suavemente lentamente devagar sussurrando voz tom nota narrador narradora mostrar demonstrar "
         "demonstre sorria repetir falar demonstração ler calma calmamente suave baixa baixo mais",
-        listener="você voce vocês voces seu sua seus suas te nos nosso nossa",
+        listener="você voce vocês voces seu sua seus suas teu tua teus tuas te nos nosso nossa",
         reader="voz tom ritmo volume alunos participantes grupo sala", music="música musica fundo ambiente",
         bells="sino=bell sinos=bell gongo=bowl gong=bowl tigela=bowl taça=bowl "
         "sininho=bell badalada=bell badaladas=bell",

@@ -8,7 +8,7 @@ from voicecoach.script.direction_words import WORDS
 from voicecoach.script.silent_counts import number_named
 
 _REPEATED = re.compile(
-    r"\W*(?:(?:à |da |a |zu )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)\w*|bis\b|"
+    r"\W*(?:(?:à |da |a |zu |se |si )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)\w*|bis\b|"
     r"\d{1,3}\s?(?:[x×]\b|times|mal|veces|fois|volte|vezes|keer)|[x×]\s?\d)",
     re.IGNORECASE,
 )

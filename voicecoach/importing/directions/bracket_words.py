@@ -74,9 +74,11 @@ _SAME = re.compile(
 )
 _TIME_GIVEN = re.compile(
     r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
-    r"(?:allow|give|leave) (?:some |a little |plenty of )?time|(?:etwas |kurz )?zeit (?:lassen|geben)|"
-    r"(?:dar|dejar) (?:un |algo de |un poco de )?tiempo|(?:dare|lasciare) (?:un po['’] di |del )?tempo|"
-    r"(?:dar|deixar) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten)",
+    r"(?:(?:allow|give|leave) (?:some |a little |plenty of )?time|(?:etwas |kurz )?zeit (?:lassen|geben)|"
+    r"(?:dar|damos|dej(?:ar|amos|ad)) (?:un |algo de |un poco de )?tiempo|"
+    r"(?:dare|diamo|lasci(?:are|amo|ate)) (?:un po['’] di |del )?tempo|"
+    r"(?:dar|damos|deix(?:ar|amos)) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten))"
+    r"(?:,?\s(?:to|for|para|per|pour|um|damit|om|voor)\s\D{2,120})?",
     re.IGNORECASE,
 )
 # "8 sec, they sing", "rebound 20s", but neither "3 sets, 30 s" nor "over 20 seconds"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 
 from voicecoach.script.directions import NamedPause, PauseLength, read_pause
 
@@ -12,6 +13,7 @@ _NAMED_PAUSE = re.compile(
     r"\s(?:pause|pausa|pauze)[.!…]*|\s*(?:pausa|pause)\s(?:larga|corta|breve|longue|courte|lunga|longa|curta)[.!…]*",
     re.IGNORECASE,
 )
+_IN_CAPITALS = re.compile(r"(?:^|(?<=[.!?…] ))[A-ZÀ-Ý]{5,8}(?=\s+[\"“„«¡¿]?[A-ZÀ-Ý][a-zà-ÿ\s])")
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
 
@@ -32,6 +34,17 @@ def pause_as_noun(sentence: str, behind: str, language: str) -> PauseLength | No
     is_noun = _PAUSE_NOUN.match(sentence) and is_noun
     pause = read_pause(sentence, language) if is_noun else None
     return pause if isinstance(pause, NamedPause) and len(sentence.split()) <= _MOST_WORDS_OF_PAUSE else None
+
+
+def nouns_in_capitals(text: str, language: str) -> Iterator[tuple[int, int, PauseLength]]:
+    """Yield the places and pauses of words in capitals before a sentence that has none.
+
+    >>> [place[:2] for place in nouns_in_capitals("Descansa. PAUSA Estira los brazos. PAUSE ON", "es")]
+    [(10, 15)]
+    """
+    for found in _IN_CAPITALS.finditer(text):
+        if (pause := pause_as_noun(found[0], "", language)) is not None:
+            yield *found.span(), pause
 
 
 def _goes_on(sentence: str, behind: str) -> bool:

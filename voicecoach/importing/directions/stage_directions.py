@@ -35,7 +35,7 @@ from voicecoach.importing.directions.bracket_words import (
 )
 from voicecoach.importing.directions.marks import MARKED
 from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
-from voicecoach.importing.directions.pause_nouns import pause_as_noun
+from voicecoach.importing.directions.pause_nouns import nouns_in_capitals, pause_as_noun
 from voicecoach.importing.directions.script_brackets import is_milliseconds, is_script_action, part_of_square
 from voicecoach.importing.directions.struck_chimes import struck_chime
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
@@ -147,6 +147,7 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     marked = [one for look in looks for one in look(text, language)]
     found: list[tuple[int, int, Direction]] = [(one.begin, one.end, one.pause) for one in marked]
     found += [(begin, behind, NamedPause(PauseKind.SHORT)) for begin, behind in dashes_of_rotation(text)]
+    found += nouns_in_capitals(text, language)
     for sentence in _SENTENCE.finditer(text):
         pause = begins_with_silence(sentence[0], language) or ends_with_silence(sentence[0], language)
         pause = pause or pause_as_noun(sentence[0], text[sentence.end() :], language)
@@ -248,6 +249,11 @@ def _asks_reader_to_repeat(words: str, direction: Direction | None) -> bool:
     """Return whether words in brackets ask for a number of repetitions, and are no pause or chime."""
     is_other = direction is not None and not isinstance(direction, NoteDirection)
     return not is_other and re.search(r"\d", words) is not None and asks_to_repeat(words)
+
+
+def _asks_in_words_to_repeat(words: str) -> bool:
+    """Return whether words ask for a repetition with a verb, also within a sentence: "feel it (repeat)… Now"."""
+    return words[:1].isalpha() and not re.search('[:"“„«]|^x', words) and asks_to_repeat(words)
 
 
 def _asked_again(found: re.Match[str], around: SurroundedLine, language: str) -> Part | None:
@@ -360,6 +366,8 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool, is_act: boo
         return FoundDirection(NoteDirection(), text)
     if kind == "square" or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)
+    if kind == "round" and _asks_in_words_to_repeat(text.strip("()[]*_ ")):
+        return _repeating(text.strip())
     if kind == "round" and is_act:
         return UnclearDirection(text.strip())  # "(soft laugh) So you came.", "*(let it be long)*"
     if kind == "round" and is_alone:

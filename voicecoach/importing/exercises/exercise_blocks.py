@@ -58,6 +58,11 @@ _ROUND_NAME = re.compile(
 )
 _SENTENCE = re.compile(r"[^:|–—]*[.!?…][\"'”’»)]?", re.DOTALL)
 _BY_CLOCK = re.compile(r"\W*(?:EMOM|AMRAP)\b")
+# "Mi brazo es muy pesado", "Il mio braccio", "Estoy en calma"
+_IN_FIRST_PERSON = re.compile(
+    r"(?:[OAI]s? |Il |Le |La )?[Mm](?:y|is?|on|a|es|i[oa]|iei?|eus?|inhas?|ijn)\s[a-zà-ÿ]|Meine?\s|"
+    r"(?:I am|I['’]m|Ich bin|Je suis|Ik ben|Esto[yu]|So[yu]|Sono)\s[a-zà-ÿ]"
+)
 _LEAST_LISTED = 2
 _LEAST_OF_SENTENCES = 3
 """The share of the lines with figures in a list, at most one in so many, where they are sentences like the others."""
@@ -92,12 +97,20 @@ def _with_bare_names(blocks: list[Block]) -> list[Block]:
     """Turn names without figures in a list of exercises into steps: below another exercise they would be part of it."""
     kept: list[Block] = []
     for is_list, run in groupby(blocks, lambda block: isinstance(block, Item | Exercise)):
-        of_run = list(run)
+        of_run = [_without_formula(block) for block in run]
         of_run = _without_sentences(of_run) if is_list else of_run
         count = sum(isinstance(block, Exercise) for block in of_run)
         is_plan = is_list and count >= _LEAST_LISTED and 2 * count >= len(of_run)
         kept += [_as_step(block) if is_plan and isinstance(block, Item) else block for block in of_run]
     return kept
+
+
+def _without_formula(block: Block) -> Block:
+    """Return what the listener says with how often as words, and no exercise: "Mi brazo es muy pesado (x6)"."""
+    if not isinstance(block, Exercise) or not _IN_FIRST_PERSON.match(block.name):
+        return block
+    is_counted = block.reps is not None and not (block.sets or block.hold_ms or block.texts)
+    return TextBlock(block.source, block.line) if is_counted else block
 
 
 def _without_sentences(run: list[Block]) -> list[Block]:

@@ -18,9 +18,15 @@ _SPEAKER = re.compile(
 _SPEAKER_ALONE = re.compile(
     r"(?:NARRATOR|VOICE ?-?OVER|V\.?O\.?|SPEAKER(?: \w{1,2})?|NARRADORA?|SPRECHER(?:IN)?|ERZÄHLER(?:IN)?)"
 )
-_READS_ALONE = re.compile(
-    r"[^\W\d_]+(?: [^\W\d_]+){0,2} (?:READS|SAYS|SPEAKS|LIEST|SAGT|SPRICHT|LEE|DICE|HABLA|LIT|DIT|PARLE|LEGGE|"
-    r"PARLA|LÊ|DIZ|FALA|LEEST|ZEGT|SPREEKT)\s?:"
+_READS = (
+    r"(?:reads|says|speaks|liest|sagt|spricht|lee|dice|habla|lit|dit|parle|legge|parla|pronuncia|lê|diz|fala|leest|"
+    r"zegt|spreekt)"
+)
+_READS_ALONE = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}} {_READS}\s?:", re.IGNORECASE)
+_LEADER_READS = re.compile(
+    r"[^.!?:]*\b(?:teach|instru[ck]t|profes|docent|insegnant|maestr|maîtr|édu[ck]|edu[ck]|form[ae](?:t|d)|th?erap|facilita|"
+    rf"trainer|condu[ct]t|kursleit|lehr|begeleid|leerkracht|leraar)\w*\s[^.!?:]{{0,40}}?\b{_READS}\b[^.!?:]{{0,60}}:",
+    re.IGNORECASE,
 )
 _TEXT_BEFORE = re.compile(
     r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|consigne|"
@@ -61,7 +67,7 @@ _SCRIPT_LABEL = (
     r"\W*(?:[\w'’-]+\s+){1,4}(?:script|skript|guion|guión|roteiro|copione)\s*:\W*|"
     r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
     r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
-    r"(?:\s+\w+){0,3}\s*:\W*"
+    r"(?:(?:\s+\w+){0,3}\s*:|(?-i:(?<=[A-ZÀ-Ý]{4})))\W*"
 )
 _BEGINS_SCRIPT = re.compile(_SCRIPT_LABEL, re.IGNORECASE)
 _TEXT_LABEL = re.compile(
@@ -146,7 +152,7 @@ _CHAT_AFTER = re.compile(
 _TIP = re.compile(
     r"[\W_]*(?:(?:(?:pro|top)[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|"
     r"not[ae]s?|hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|"
-    r"n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*:|"
+    r"n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*\d?[\W_]*:|"
     r"[\W_]*(?:temps d['’]échange|post-s[ée]ance|verbalisation|debriefing|nachgespräch|nachbesprechung|nabespreking|"
     r"feedback|mode d['’]emploi|modo de (?:uso|empleo|usar)|modalità d['’]uso|c[oó]mo usar(?:lo|la)?|come usarl[oa]|"
     r"how to use|"
@@ -191,6 +197,16 @@ def without_speaker(text: str) -> tuple[str, str]:
 def _reads_alone(text: str) -> bool:
     """Return whether a line in capitals says who reads what follows: "PARTNER READS:"."""
     return text.isupper() and _READS_ALONE.fullmatch(text.strip(" *_")) is not None
+
+
+def says_who_reads(text: str) -> bool:
+    r"""Return whether the last sentence of a paragraph says that the words of whoever leads follow.
+
+    >>> says_who_reads("Music plays.\nO professor fala com a voz pausada:"), says_who_reads("O leão diz:")
+    (True, False)
+    """
+    last = re.split(r"[.!?]\s|\n", text.strip(" *_"))[-1]
+    return _LEADER_READS.fullmatch(last) is not None
 
 
 def split_fact(text: str) -> tuple[str, str] | None:

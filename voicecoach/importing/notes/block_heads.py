@@ -4,14 +4,26 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.document import Block, Heading, TextBlock
+from voicecoach.importing.document import Block, Heading, Item, TextBlock, text_of
 from voicecoach.importing.lines.about_text import is_about_session
+from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.readers.heads import plain_heads
+from voicecoach.script.direction_words import BREATHE, LISTENER
+from voicecoach.script.listener import folded_words
 
 _ENDS = re.compile(r"[.!?…)\]>/~–—-][\"'”’»*_]*$|\d\s?(?:s|sec|sek|seg|min)\b\W*$")
+# "Instrucciones finales:", "2 Exercícios", "Primeira contração dos músculos", but neither "Lentamente:" nor "Relaja:"
+_NOUN_FIRST = re.compile(
+    r"(?:\d{1,2}[ªºa°.]? |[^\W\d_]+[aeo] (?=[^\W\d_]+(?:ción|zione|ção)\b))?"
+    r"[^\W\d_]{3,}(?:[cs]i(?:ón|ones)|[zs]ion[ei]|ç(?:ão|ões)|tions?|ung(?:en)?|[ai]m(?:i?entos?|enti)|[cí]cios?)"
+    r"(?: [^\W\d_]+[^.!?;:…]{0,60})?[: ]*"
+)
+_MOST_WORDS = 11
+_LEAST_HEADS = 2
+_LONGER = 1.4
 
 
-def with_block_heads(blocks: list[Block]) -> list[Block]:
+def with_block_heads(blocks: list[Block], language: str) -> list[Block]:
     """Return the blocks with short paragraphs above longer ones as headings, where there are two or more of them."""
     lines: list[str] = []
     places: list[int] = []
@@ -22,8 +34,40 @@ def with_block_heads(blocks: list[Block]) -> list[Block]:
             places.append(-1)
         lines.append(words)
         places.append(at)
-    heads = {places[at] for at in plain_heads(lines)}
+    heads = {places[at] for at in plain_heads(lines)} | _heads_with_noun(blocks, language)
     return [
         Heading(block.text, 2, block.line) if at in heads and isinstance(block, TextBlock) else block
         for at, block in enumerate(blocks)
     ]
+
+
+def _heads_with_noun(blocks: list[Block], language: str) -> set[int]:
+    """Return the places of lines that begin with a noun by its ending and ask nobody, where two or more are alike.
+
+    Words stand below them: a list, or a longer paragraph. With a colon one alone is enough, and so it is with a verb
+    in the infinitive: "Comenzar el ejercicio:".
+    """
+    found = [
+        at
+        for at, block in enumerate(blocks[:-1])
+        if isinstance(block, TextBlock)
+        and _is_noun_head(block.text, language)
+        and _has_words_below(block, blocks[at + 1])
+    ]
+    is_sure = len(found) >= _LEAST_HEADS
+    return {at for at in found if is_sure or text_of(blocks[at]).rstrip().endswith(":")}
+
+
+def _is_noun_head(text: str, language: str) -> bool:
+    words = folded_words(text)
+    is_asked = not LISTENER.isdisjoint(words) or not BREATHE.isdisjoint(words)
+    if is_asked or len(words) > _MOST_WORDS or not (text[:1].isupper() or text[:1].isdigit()):
+        return False
+    is_task = text.rstrip().endswith(":") and len(words) > 1 and asks_in_infinitive(text.rstrip(": "), language)
+    return is_task or _NOUN_FIRST.fullmatch(text.strip()) is not None
+
+
+def _has_words_below(head: TextBlock, below: Block) -> bool:
+    return isinstance(below, Item | Heading) or (
+        isinstance(below, TextBlock) and len(below.text) >= _LONGER * len(head.text)
+    )

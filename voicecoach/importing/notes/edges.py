@@ -7,7 +7,7 @@ and the report names their places.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
 from voicecoach.importing.directions.asides import listeners
@@ -26,14 +26,21 @@ from voicecoach.script.directions import read_direction
 from voicecoach.script.listener import folded_words
 
 _LENGTH = re.compile(r"\d\s?(?:min\b|minut|['’](?:\s|$))", re.IGNORECASE)
-_WAITING = re.compile(
+WAITING = re.compile(
     r"(?:esperar|dejar|deixar|attendere|aspettare|lasciare|attendre|laisser|abwarten)\b", re.IGNORECASE
 )
+"""The verbs in the infinitive that ask whoever reads for silence."""
+
 _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _TO_FILL_IN = re.compile(
     r"\{\{[^{}\n]{1,40}\}\}|(?<!\{)\{[^\W\d][^{}\n]{1,30}\}(?!\})|<(?!br\b|!)[^\W\d][^<>/=\n]{1,40}>|(?<![\w_])_{3,}(?![\w_])"
 )
+_OF_OTHERS = frozenset(["su", "sus", "seu", "seus", "sua", "suas"])
+"""Words for the listener that belong to somebody else where one is named: "los niños … sus manos"."""
+
 _LEAST_WORDS = 5
+_LEAST_WORDS_OF_PART = 8
+_LEAST_WORDS_OF_ANNOUNCEMENT = 20
 _LEAST_WORDS_OF_CAPITALS = 4
 _LEAST_SIGNS = 3
 _LEAST_SURE = 2
@@ -62,6 +69,7 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
             told.append(Note(block.text, block.line, WHY_EDGE))
     left = [block for block in kept if not isinstance(block, Note | Rule)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
+    told += _last_parts(left, language)
     remarks += _places_to_fill_in(left, language)
     lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
     wholes = {(edge.line, edge.text) for edge in told}
@@ -129,13 +137,18 @@ def _most_at_top(places: Sequence[int]) -> int:
 
 
 def _is_said(text: str, language: str) -> bool:
-    return not listeners(language).isdisjoint(folded_words(text)) or _begins(text)
+    return _is_for_listener(text, folded_words(text), language) or _begins(text)
 
 
 def _begins(text: str) -> bool:
     """Return whether a paragraph begins a session or a story: with a greeting, or with what is asked for first."""
     words = folded_words(text)
     return not GREETING.isdisjoint(words) or may_be_said_first(words) or is_told(text)
+
+
+def _is_for_listener(text: str, words: Iterable[str], language: str) -> bool:
+    of_others = _OF_OTHERS if OTHERS.search(text) or names_others(text) else frozenset[str]()
+    return not (listeners(language) - of_others).isdisjoint(words)
 
 
 def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
@@ -151,7 +164,7 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     for block in blocks:
         sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
         for at, one in enumerate(sentences):
-            if (at and is_tip(one)) or (_WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
+            if (at and is_tip(one)) or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
                 yield Note(one, block.line, WHY_EDGE)
     for above, block in pairwise(blocks):
         if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
@@ -177,6 +190,21 @@ def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
             return
 
 
+def _last_parts(blocks: Sequence[Block], language: str) -> list[Note]:
+    """Return a remark on the last parts with a heading that ask nobody for anything, where parts above them do."""
+    heads = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    told: list[Note] = []
+    for at in reversed(heads):
+        part = blocks[at + 1 : heads[heads.index(at) + 1] if at != heads[-1] else len(blocks)]
+        texts = [block for block in part if isinstance(block, TextBlock | Item)]
+        words = sum(len(block.text.split()) for block in texts)
+        if len(texts) < len(part) or any("[" in one.text or _is_said(one.text, language) for one in texts):
+            return told
+        if words >= _LEAST_WORDS_OF_PART:
+            told.append(Note(texts[0].text, texts[0].line, WHY_EDGE))
+    return []  # nothing in the text asks for anything
+
+
 def may_be_about(text: str, language: str) -> bool:
     """Return whether a sentence has words of whoever writes about a text, and none for its listener.
 
@@ -188,7 +216,7 @@ def may_be_about(text: str, language: str) -> bool:
     if is_short or not GREETING.isdisjoint(words) or is_told(text):
         return False
     signs = _signs(text, words)
-    is_for_listener = not (listeners(language) - writer_words(language)).isdisjoint(words)
+    is_for_listener = _is_for_listener(text, frozenset(words) - writer_words(language), language)
     return any(signs) and (not is_for_listener or sum(signs) + names_session(text) >= _LEAST_SIGNS)
 
 
@@ -210,7 +238,10 @@ def _words_of(text: str) -> list[str]:
 
 
 def _signs(text: str, words: Sequence[str]) -> list[bool]:
-    """Return which signs of a sentence about a text some words have: its voice, its purpose, its people, its length."""
+    """Return which signs of a sentence about a text some words have: its voice, its purpose, its people, its length.
+
+    The last two are capitals, and a colon behind a long paragraph that announces what is below it.
+    """
     text = _BRACKET.sub(" ", text)
     return [
         not VOICE.isdisjoint(words),
@@ -218,4 +249,5 @@ def _signs(text: str, words: Sequence[str]) -> list[bool]:
         OTHERS.search(text) is not None or names_others(text),
         not DURATION.isdisjoint(words) and _LENGTH.search(text) is not None,
         text.isupper() and len(words) >= _LEAST_WORDS_OF_CAPITALS,
+        text.rstrip("*_ ").endswith(":") and len(words) >= _LEAST_WORDS_OF_ANNOUNCEMENT,
     ]

@@ -173,7 +173,8 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             is_preamble = is_preamble and (is_short or _BRACKETED.fullmatch(block.text) is not None)
         else:
             is_preamble = _is_preamble_below(block, is_preamble=is_preamble)
-            is_below_fact = isinstance(block, Note) and bool(block.why)
+            is_announcing = isinstance(block, Note) and block.text.rstrip("*_ ").endswith(":")
+            is_below_fact = isinstance(block, Note) and bool(block.why) and not is_announcing
         yield block
 
 

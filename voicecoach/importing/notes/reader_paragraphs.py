@@ -15,7 +15,14 @@ from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.lines.about_text import sentences_of
 from voicecoach.importing.lines.exercise_lines import read_exercise
-from voicecoach.importing.lines.labels import is_fact_key, is_text_label, is_tip, names_session, split_fact
+from voicecoach.importing.lines.labels import (
+    is_fact_key,
+    is_text_label,
+    is_tip,
+    names_session,
+    says_who_reads,
+    split_fact,
+)
 from voicecoach.importing.notes.form_of_address import FormOfAddress, address_of, main_address
 from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.direction_words import LISTENER
@@ -30,8 +37,8 @@ _READING = re.compile(
     r"\b(?:vor(?:zu)?les\w*|vorl[ie]\w*st|vorlies\w*|vorträg\w*|vorzutragen|vorgelesen\w*|(?:lies|liest|lesen|lest)\b.{0,60}\bvor|"
     r"voor(?:te)?\s?(?:ge)?le[ez]\w*|(?:lees|leest)\b.{0,60}\bvoor|"
     r"(?:à|de) lire|lisez|lecture|lectrice|lecteur|read (?:this|it|the|aloud|out|to)|reading (?:this|it|the|aloud|out)|"
-    r"leer (?:el|la|este|en|lo)|léel[oa]|lea (?:el|la|este)|leggere (?:il|la|questo|ad)|leggi (?:il|la|questo)|"
-    r"ler (?:o|a|este|em)|leia (?:o|a|este))\b",
+    r"leer(?:l[aeo]s?)?|leyendo|léel[oa]|lea (?:el|la|este)|legge(?:re|ndo)|leggi (?:il|la|questo)|ler|lendo|"
+    r"leia (?:o|a|este))\b",
     re.IGNORECASE,
 )
 _TEXT = re.compile(
@@ -51,6 +58,7 @@ _LISTENERS = re.compile(
 _QUOTED = re.compile(r"[\"“„«][^\"“„«”»]*[\"”“»]")
 _LONGEST = 2_000
 _MOST_AT_TOP = 30
+_MOST_WORDS_OF_HEAD = 10
 _LEAST_SIGNS = 2
 _WHY = "unsure: it looks like a note to whoever leads the session"
 _TOLD = "spoken. If it is a note to the reader, put it inside <!-- -->"
@@ -98,7 +106,8 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
         elif 0 < above < at < top and isinstance(blocks[at], TextBlock) and is_title(text):
             kept[at] = Heading(text, 2, blocks[at].line)
         elif at in sure or (at < above and not _is_known(text)) or _goes_on(blocks, kept, at):
-            kept[at], tail = _noted(blocks[at], text, form, language)
+            whole = Note(text, blocks[at].line, _WHY)
+            kept[at], tail = _noted(blocks[at], text, form, language) if at >= above else (whole, [])
             tails |= {at: tail} if tail else {}
         elif signs[at].is_other_form:
             unsure.append(Note(text, blocks[at].line, _TOLD))
@@ -110,7 +119,7 @@ def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -
     sentences = sentences_of(text)
     last = max((at for at, one in enumerate(sentences) if _signs(one, form, language).count), default=len(sentences))
     head, tail = " ".join(sentences[: last + 1]), " ".join(sentences[last + 1 :])
-    if len(tail.split()) <= len(head.split()) or not isinstance(block, TextBlock):
+    if len(tail.split()) <= len(head.split()) or tail.endswith(":") or not isinstance(block, TextBlock):
         return Note(text, block.line, _WHY), []
     return Note(head, block.line, _WHY), [replace(block, text=tail)]
 
@@ -145,10 +154,17 @@ def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
     names_listeners = _LISTENERS.search(words) is not None
     is_before = words.rstrip("*_ ").endswith(":") and (names_listeners or not _is_for_listener(words, language))
     is_announced = (_FOLLOWING.search(words) is not None or is_before) and names_session_or_text
+    is_announced = is_announced or says_who_reads(text) or _is_head_of_reading(words, language)
     names_text = _READING.search(words) is not None or is_announced or is_tip(words)
     own = address_of(text, language)
     is_other = form is not None and own not in (None, form)
     return _Signs(names_text, names_listeners, is_other, is_announced)
+
+
+def _is_head_of_reading(words: str, language: str) -> bool:
+    """Return whether a line without a stop says that the text to read follows: "Comments to be read aloud"."""
+    is_line = len(words.split()) <= _MOST_WORDS_OF_HEAD and words.rstrip("*_: ")[-1:].isalnum()
+    return is_line and _READING.search(words) is not None and not _is_for_listener(words, language)
 
 
 def _end_of_top(blocks: Sequence[Block], signs: dict[int, _Signs], language: str) -> int:
@@ -158,6 +174,8 @@ def _end_of_top(blocks: Sequence[Block], signs: dict[int, _Signs], language: str
             continue
         if not isinstance(block, TextBlock | Item) or _is_exercise(block.text):
             return at
+        if isinstance(block, Item) and at - 1 in signs and signs[at - 1].is_announced and not signs[at].count:
+            return at  # "Say these sentences:", above a list
         is_label = isinstance(block, TextBlock) and is_text_label(block.text)
         if not is_label and signs[at].count == 0 and _is_for_listener(block.text, language):
             return at

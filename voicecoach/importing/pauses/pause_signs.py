@@ -17,7 +17,7 @@ from voicecoach.script.spec import Scope
 from voicecoach.units import format_duration
 
 _SIGN = re.compile(
-    r"(?<![^\s.!?,;:…\"”»)\]])(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
+    r"(?:(?<![^\s.!?,;:…\"”»)\]])|(?<=[^\W\d_])(?=\*{1,3}(?:\s|$)))(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
     r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+|(?<=\s)(?:\.{2,3}|…))(?=\s|$)(?!\s*\d)"
 )
 _LEGEND = re.compile(
@@ -97,6 +97,7 @@ _SIGN_NAMES = {
     }.items()
 }
 _BEGINS_SENTENCE = re.compile(r"\s*[\"'“„«(\[*_]*(?:[A-ZÄÖÜÀ-Ý]|$)")
+_OPENING_STAR = re.compile(r"\*[^\s*]")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?…][\"'”“»)\]]*)\s*$")
 _BETWEEN_WORDS = "/~.…"
@@ -280,6 +281,7 @@ def _signs(text: str, language: str) -> Iterator[_Sign]:
             continue  # the end of emphasised words
         before = text[max(found.start() - _LONGEST_GAP, 0) : found.start()]
         is_behind = _ENDS_SENTENCE.search(before) is not None and _BEGINS_SENTENCE.match(text, found.end()) is not None
+        is_behind = is_behind or (found["one"] == "*" and _OPENING_STAR.search(text) is None)
         if found["dash"] and not (is_behind and before.strip() and _LINE_END.match(text, found.end())):
             continue  # "He said. — And" has a dash; a bullet stands before words
         if before.rstrip()[-1:].isdigit() or any(begin <= found.start() < end for begin, end in pairs):

@@ -36,7 +36,7 @@ _TIMES = (
 )
 _N = r"(\d{1,2})(?:\s?[-–]\s?\d{1,2})?"
 _OFTEN = re.compile(
-    rf"(?<=[.!?…\]])[\"'”’»]?\s*[*_]*[(\[]\s*(?:(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s)?"
+    rf"(?:(?<=[.!?…\]])|(?<=\w)(?=[^()\[\]]{{0,2}}[(\[][^()\[\]]*[)\]]\W*$))[\"'”’»]?\s*[*_]*[(\[]\s*(?:(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s)?"
     rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
     re.IGNORECASE,
 )
@@ -69,6 +69,7 @@ _VERB = re.compile(
     re.IGNORECASE,
 )
 _LEAST_REPEATED = 2
+_LEAST_WORDS_OF_FORMULA = 3
 _BY_HAND = "unsure: add [repeat] by hand"
 
 
@@ -178,6 +179,8 @@ def _repeated(words: str, count: int, line: int) -> Iterator[Block]:
 
 def _begin_of_sentence(before: str) -> int | None:
     """Return where the words begin that "(6x)" behind them repeats; None where that is not certain."""
+    if before[-1:].isalnum() and len(before.split()) < _LEAST_WORDS_OF_FORMULA:
+        return None  # "Bell (2 times)"
     words = _BRACKETS_AT_END.sub("", before)
     begin = max(words.rfind(one) for one in ")]}>") + 1
     sentences = [one for one in _STOP.split(words[begin:].strip()) if re.search(r"\w", one)]

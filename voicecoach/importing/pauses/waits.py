@@ -2,17 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voicecoach.importing.directions.bracket_words import direction_in
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.importing.document import TimedSilence as Silence
+from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
+from voicecoach.importing.notes.edges import WAITING
+from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, waits_in
-from voicecoach.script.directions import PauseLength, read_pause
+from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
+from voicecoach.script.listener import addresses_listener
 from voicecoach.script.printer import print_pause
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.text import base_code
+
+_MOST_OF_INFINITIVES = 0.2
 
 
 def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
@@ -21,6 +28,7 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     A pause that the text has there already is the one; an exercise has a time of its own.
     """
     language = base_code(language)
+    blocks = list(_with_silences(blocks, language))
     asked: list[tuple[str, PauseLength, int]] = []
     kept: list[Block] = []
     is_exercise = False
@@ -46,6 +54,37 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         more = f", and {len(asked) - 1} more like it" if len(asked) > 1 else ""
         remarks.append(Note(sentence, line, f"spoken, then silence: {print_pause(pause)}{more}"))
     return kept
+
+
+def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
+    """Yield the blocks with sentences such as "Esperar 10 segundos antes de seguir." as silence and a note.
+
+    Where the whole text asks in the infinitive, they are for the listener as the others are.
+    """
+    sentences = [one for block in blocks if isinstance(block, TextBlock | Item) for one in sentences_of(block.text)]
+    asked = [one for one in sentences if asks_in_infinitive(one, language)]
+    waiting = sum(WAITING.match(one) is not None for one in asked)
+    is_asked = waiting > 0 and len(asked) - waiting <= _MOST_OF_INFINITIVES * len(sentences)
+    for block in blocks:
+        is_spoken = isinstance(block, TextBlock | Item)
+        yield from _silences_of(block, language) if is_asked and is_spoken else [block]  # type: ignore[arg-type]
+
+
+def _silences_of(block: TextBlock | Item, language: str) -> Iterator[Block]:
+    words: list[str] = []
+    for sentence in sentences_of(block.text):
+        pause = direction_in(sentence.strip(" .!"), language) if WAITING.match(sentence) else None
+        if not isinstance(pause, TimedPause | BreathPause) or addresses_listener(sentence):
+            words.append(sentence)
+            continue
+        is_label = len(words) == 1 and len(words[0].split()) == 1  # "Pausa. Esperar 10 segundos."
+        if words and not is_label:
+            yield replace(block, text=" ".join(words))
+        yield Note(" ".join([*words, sentence] if is_label else [sentence]), block.line, WHY_LEADER)
+        yield TextBlock(print_pause(pause), block.line)
+        words = []
+    if words:
+        yield replace(block, text=" ".join(words))
 
 
 def _begins_with_pause(following: Sequence[Block]) -> bool:
