@@ -32,7 +32,8 @@ from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
 from voicecoach.session.options import Choices
 from voicecoach.sound.fingerprint import Fingerprint, Meter
-from voicecoach.sound.levels import peak_per_ms
+from voicecoach.sound.levels import peak_per_ms, power_per_ms
+from voicecoach.sound.loudness import hop_power
 from voicecoach.verify.container import container_faults
 from voicecoach.verify.listen import Listener
 from voicecoach.verify.sound import differences
@@ -249,6 +250,20 @@ def test_a_python_without_lzma_is_told_where_a_fingerprint_is_packed_or_read(mon
     for use in (meter.fingerprint().packed, lambda: Fingerprint.unpacked(packed, 1)):
         with pytest.raises(VoicecoachError, match="without lzma"):
             use()
+
+
+def test_the_power_of_each_100_ms_is_that_of_the_whole_transform() -> None:
+    rng = np.random.default_rng(4)
+    ticks = np.zeros(48_000)
+    ticks.reshape(-1, 9_600)[:, :200] = rng.standard_normal(200)  # at the edge of a cell, which the window hides
+    tone = 0.2 * np.sin(np.arange(48_000) / 48.0)
+    sound = np.concatenate([0.1 * rng.standard_normal(48_000), ticks, tone])[:, np.newaxis].astype(np.float32)
+    meter = measured(sound)
+    meter.fingerprint()
+    for exact, found in zip(
+        hop_power(power_per_ms(sound[:, 0])).reshape(3, -1), meter.hop_power()[:30].reshape(3, -1), strict=True
+    ):
+        assert 10 * np.log10(found.mean() / exact.mean()) == pytest.approx(0.0, abs=0.2)
 
 
 @pytest.mark.parametrize("turns", [0.02, 0.3, 1.57, 2.4, 3.0])

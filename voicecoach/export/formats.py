@@ -10,7 +10,7 @@ from pathlib import Path
 from types import MappingProxyType
 from typing import TYPE_CHECKING, Any
 
-from voicecoach.errors import ExportError
+from voicecoach.errors import ExportError, SoundError
 from voicecoach.export.tags import id3, mp4, vorbis
 from voicecoach.export.tags.tags import FileTags, Tags
 from voicecoach.units import MIX_RATE_HZ
@@ -180,11 +180,16 @@ def reader_of(path: Path) -> Reader | None:
     """Return the reader for a file by its first bytes, whatever its name; None if libsndfile reads it.
 
     Raises:
-        OSError: The file cannot be read.
+        SoundError: The file cannot be read.
     """
     readers = [row.reader for row in FORMATS.values() if row.reader]
-    with path.open("rb") as file:
-        head = file.read(max(each.magic_offset_bytes + len(each.magic) for each in readers))
+    try:
+        with path.open("rb") as file:
+            head = file.read(max(each.magic_offset_bytes + len(each.magic) for each in readers))
+    except OSError as error:
+        reason = error.strerror.lower() if error.strerror else str(error)
+        hint = "choose a file exported by voicecoach, or export it again"
+        raise SoundError(str(path), f"it cannot be read ({reason})", hint) from error
     return next((each for each in readers if head.startswith(each.magic, each.magic_offset_bytes)), None)
 
 

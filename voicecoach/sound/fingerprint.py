@@ -18,6 +18,8 @@ from numpy.typing import NDArray
 
 from voicecoach.errors import VoicecoachError
 from voicecoach.sound.constant_levels import constant_levels
+from voicecoach.sound.levels import weighting
+from voicecoach.sound.loudness import HOP_MS
 from voicecoach.units import FRAMES_PER_MS, MIX_RATE_HZ, ms_to_frames
 
 LEVEL_MS, TURN_MS, BAND_MS = 20, 80, 240
@@ -146,6 +148,12 @@ class Fingerprint:
             np.maximum(self.bands_db, masks.bands_db),
         )
 
+    def swapped(self) -> Fingerprint:
+        """Return the fingerprint of the same sound with left and right swapped."""
+        columns = np.arange(self.bands_db.shape[1])
+        columns[LEFT], columns[RIGHT] = columns[RIGHT].copy(), columns[LEFT].copy()
+        return Fingerprint(self.level_db, self.turn_db, self.bands_db[:, columns])
+
     def lengthened(self, band_cells: int) -> Fingerprint:
         """Return the fingerprint with silence after it, up to a number of cells of bands."""
         missing = band_cells - len(self.bands_db)
@@ -172,6 +180,7 @@ class Meter:
         self._level: list[Curve] = []
         self._turn: list[Curve] = []
         self._bands: list[Curve] = []
+        self._weighted: list[Curve] = []
 
     def add(self, block: Curve) -> None:
         """Measure the next frames, shape ``(frames, channels)``, 48 kHz."""
@@ -204,15 +213,12 @@ class Meter:
         gain_db = np.float32(self._gain_db)
         return Fingerprint(_db(level) + gain_db, _db(turn) + gain_db, _db(bands) + gain_db)
 
-    def swapped(self) -> Meter:
-        """Return what a meter would have that measured the two channels the other way round."""
-        other = Meter(self._channels)
-        other._gain_db = self._gain_db
-        other._level, other._turn = self._level, self._turn
-        columns = np.arange(columns_of(self._channels))
-        order = np.concatenate((columns[:BANDS], columns[RIGHT], columns[LEFT], columns[SIDE:]))
-        other._bands = [bands[:, order] for bands in self._bands]
-        return other
+    def hop_power(self) -> NDArray[np.float64]:
+        """Return the K-weighted power of each 100 ms that was measured, channels added (ITU-R BS.1770-4)."""
+        weighted = np.concatenate([np.zeros(0), *self._weighted])
+        cells = HOP_MS // LEVEL_MS
+        hops: NDArray[np.float64] = weighted[: len(weighted) // cells * cells].reshape(-1, cells).mean(axis=1)
+        return hops
 
     def _measure(self, block: Curve) -> None:
         if not block.any():
@@ -220,12 +226,17 @@ class Meter:
             self._level.append(silence[:, 0])
             self._turn.append(silence[:, 0])
             self._bands.append(silence)
+            self._weighted.append(silence[:, 0])
             return
         waves = [np.ascontiguousarray(wave) for wave in block.T]
-        self._level.append(np.mean([_power(wave) for wave in waves], axis=0, dtype=np.float32))
+        powers = [_power(wave) for wave in waves]
+        self._level.append(np.mean(powers, axis=0, dtype=np.float32))
         self._turn.append(np.max([_turns(wave) for wave in waves], axis=0))
         bands = [_bands(wave) for wave in waves]
-        columns = [np.mean(bands, axis=0, dtype=np.float32)]
+        self._weighted.append(
+            np.sum([power * each[:, BANDS] for power, each in zip(powers, bands, strict=True)], axis=0)
+        )
+        columns = [np.mean([each[:, :BANDS] for each in bands], axis=0, dtype=np.float32)]
         if len(waves) > 1:
             side = _bands((waves[0] - waves[1]) * np.float32(0.5))
             columns += [_sum(each, wide) for each in bands for wide in _CHANNEL_BANDS]
@@ -274,18 +285,24 @@ def _sum(bands: Curve, wide: slice) -> Curve:
 _WINDOW = np.hanning(_CELL_FRAMES + 1)[:-1].astype(np.float32)
 _WINDOW /= np.sqrt(np.square(_WINDOW).mean()) * len(_WINDOW)
 _BIN_HZ = np.fft.rfftfreq(len(_WINDOW), 1 / MIX_RATE_HZ)[:, np.newaxis]
-_IN_BAND = np.float32(2.0) * ((BAND_EDGES_HZ[:-1] <= _BIN_HZ) & (BAND_EDGES_HZ[1:] > _BIN_HZ))
+_NO_POWER = np.float32(1e-20)
+_IN_BAND = (BAND_EDGES_HZ[:-1] <= _BIN_HZ) & (BAND_EDGES_HZ[1:] > _BIN_HZ)
+_SHARES = np.column_stack((2.0 * _IN_BAND, np.square(np.abs(weighting(_CELL_FRAMES))))).astype(np.float32)
 
 
 def _bands(wave: Curve) -> Curve:
-    """Return the power of each band in each 20 ms, shape ``(cells, bands)``."""
+    """Return the power of each band in each 20 ms, and by how much the K-weighting raises the whole power.
+
+    The shape is ``(cells, bands + 1)``. A spectrum's window hides what sounds at its edges, so the share is returned.
+    """
     cells = wave.reshape(-1, len(_WINDOW))
     are_sounding = cells.any(axis=1)
     sounding = slice(None) if are_sounding.all() else are_sounding
     spectrum = np.fft.rfft(cells[sounding] * _WINDOW, axis=1)
     power = np.zeros((len(cells), spectrum.shape[1]), np.float32)
     power[sounding] = np.square(spectrum.real) + np.square(spectrum.imag)
-    in_bands: Curve = power @ _IN_BAND
+    in_bands: Curve = power @ _SHARES
+    in_bands[:, BANDS] = (in_bands[:, BANDS] + _NO_POWER) / (power.sum(axis=1) + _NO_POWER)
     return in_bands
 
 

@@ -85,7 +85,7 @@ def power_per_ms(
             continue
         # The circular convolution wraps into the context, which is dropped (overlap-save).
         spectrum = np.fft.rfft(block.astype(precision))
-        spectrum *= _weighting(len(block))
+        spectrum *= weighting(len(block))
         weighted = np.fft.irfft(spectrum, len(block))[_WEIGHTING_CONTEXT_FRAMES:].reshape(-1, FRAMES_PER_MS)
         mean_square = np.einsum("ij,ij->i", weighted, weighted) / FRAMES_PER_MS
         here[:] = mean_square[: len(here)]
@@ -131,7 +131,7 @@ def _blocks(
 
 
 @cache
-def _weighting(frames: int) -> NDArray[np.complex128]:
+def weighting(frames: int) -> NDArray[np.complex128]:
     """Return the frequency response of the K-weighting at the bins of a real FFT of this length."""
     delay = np.exp(-2j * np.pi * np.arange(frames // 2 + 1) / frames)
     response = np.ones(len(delay), dtype=np.complex128)

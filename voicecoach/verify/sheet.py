@@ -27,7 +27,6 @@ class ExpectedCue:
     start_ms: int
     end_ms: int
     text: str
-    role: str
     step: int | None
 
 
@@ -36,7 +35,6 @@ class ExpectedBed:
     """A bed and its half-open range.
 
     Attributes:
-        level_db: Its level relative to the voice; None if the sheet has none.
         fades_ms: Its fade-in and its fade-out; 0 if the sheet has none.
         is_once: Whether it is music that plays once.
     """
@@ -44,7 +42,6 @@ class ExpectedBed:
     sound: str
     start_ms: int
     end_ms: int
-    level_db: float | None
     fades_ms: tuple[int, int] = (0, 0)
     is_once: bool = False
 
@@ -152,13 +149,13 @@ def _cue(entry: Mapping[str, Any]) -> ExpectedCue:
     if kind not in {SPEECH, CHIME, RECORDING}:
         raise ValueError(f"a cue of the kind {kind!r}")
     text = entry["text"] if kind == SPEECH else entry["sound"]
-    return ExpectedCue(kind, start_ms, start_ms + int(entry["duration_ms"]), text, entry["role"], entry["step"])
+    return ExpectedCue(kind, start_ms, start_ms + int(entry["duration_ms"]), text, entry["step"])
 
 
 def _bed(entry: Mapping[str, Any]) -> ExpectedBed:
     fades_ms = int(entry.get("fade_in_ms", 0)), int(entry.get("fade_out_ms", 0))
     is_once = bool(entry.get("once"))
-    return ExpectedBed(entry["sound"], entry["start_ms"], entry["end_ms"], entry.get("level_db"), fades_ms, is_once)
+    return ExpectedBed(entry["sound"], entry["start_ms"], entry["end_ms"], fades_ms, is_once)
 
 
 def _tags(named: Mapping[str, Any], cues: Sequence[ExpectedCue]) -> dict[str, str]:

@@ -279,12 +279,15 @@ def differences(
         turn_below_level_db: How far below its level a turn of the waveform is not compared.
     """
     within = _Tolerance(tolerance, is_exact, turn_below_level_db)
-    found: list[Difference] = []
-    if _is_swapped(expected, meter.fingerprint()):
-        found.append(Difference(0, 0, "left and right are swapped"))
-        meter = meter.swapped()
     moves: list[tuple[int, int]] = []
-    compared = _Comparison.of(*_of_one_length(expected, meter.fingerprint()), within)
+    is_swapped = _is_swapped(*_of_one_length(expected, meter.fingerprint()))
+    found = [Difference(0, 0, "left and right are swapped")] if is_swapped else []
+
+    def compared_within(limits: _Tolerance) -> _Comparison:
+        heard = meter.fingerprint(moves)
+        return _Comparison.of(*_of_one_length(expected, heard.swapped() if is_swapped else heard), limits)
+
+    compared = compared_within(within)
     worst = compared.worst
     told: list[tuple[int, int]] = []
     runs = list(compared.runs())
@@ -293,8 +296,7 @@ def differences(
         late = compared.lateness(begin, end) if len(moves) < _MOST_MOVES else 0
         if late:
             moves.append((max(begin - _AROUND, 0) * LEVEL_MS, (moves[-1][1] if moves else 0) + late * LEVEL_MS))
-            heard = meter.fingerprint(moves)
-            compared = _Comparison.of(*_of_one_length(expected, heard), replace(within, factor=_LOOSE))
+            compared = compared_within(replace(within, factor=_LOOSE))
             runs = [run for run in compared.runs() if run[0] >= begin and run != (begin, end)]
         else:
             told.append((begin, end))
@@ -320,9 +322,8 @@ def _of_one_length(expected: Fingerprint, heard: Fingerprint) -> tuple[Fingerpri
     return expected.lengthened(blocks), heard.lengthened(blocks)
 
 
-def _is_swapped(expected: Fingerprint, heard: Fingerprint) -> bool:
+def _is_swapped(wanted: Fingerprint, found: Fingerprint) -> bool:
     """Return whether the difference of left and right is the opposite of what it should be."""
-    wanted, found = _of_one_length(expected, heard)
     if wanted.bands_db.shape[1] <= BANDS:
         return False
     masks = wanted.masks()

@@ -62,10 +62,10 @@ _MP4 = {
 _VORBIS = {name: name.replace("_", "") for name in _ID3} | {"year": "date", "track": "tracknumber"}
 _VORBIS_CHAPTER = re.compile(r"chapter(\d{3,})", re.IGNORECASE)
 _CLOCK = re.compile(r"(\d+):(\d\d):(\d\d)\.(\d{3})")
+_Chapter = tuple[int | None, int | None, str]
 _ROUNDING_MS = 1
 _MOST_QUOTED = 60
 
-_GEOB = f"GEOB:{SHEET_ID3_NAME}"  # as mutagen names the frame with this description
 _LARGEST_SHEET_BYTES = 256 * 1024 * 1024  # 100,000 cues are about 25 MB; ten times as much is no cue sheet
 _HINT = "files exported by voicecoach have one, unless another program replaced the tags"
 
@@ -74,35 +74,33 @@ def read_tags(path: Path) -> FileTags:
     """Return a file's tags and chapters, whatever its format.
 
     Raises:
-        SoundError: The tags cannot be read.
+        SoundError: The file is no sound file, or cannot be read.
     """
-    import mutagen
     import mutagen.id3
     import mutagen.mp4
 
     if (reader := reader_of(path)) and reader.read_tags:
         return reader.read_tags(path)
-    try:
-        file: Any = mutagen.File(path)
-    except mutagen.MutagenError as error:
-        raise SoundError(str(path), f"its tags cannot be read ({error})", "export it again") from error
-    tags = getattr(file, "tags", None)
+    file = _opened(path)
+    tags = file.tags
     if tags is None:
         return FileTags({}, ())
     if isinstance(tags, mutagen.id3.ID3):
         held = {key: tags.getall(name) for key, name in _ID3.items()}
         texts = {key: _id3_text(frames[0]) for key, frames in held.items() if frames}
+        chapters = tuple(_id3_chapters(tags))
         pictures = [frame.data for frame in tags.getall("APIC")]
-        return FileTags(texts, tuple(_id3_chapters(tags)), cover=b"".join(pictures[:1]), is_complete=True)
-    if isinstance(tags, mutagen.mp4.MP4Tags):
+    elif isinstance(tags, mutagen.mp4.MP4Tags):
         texts = {key: _text(tags[name][0]) for key, name in _MP4.items() if tags.get(name)}
+        chapters = _mp4_chapters(path)
         pictures = [bytes(picture) for picture in tags.get("covr", [])]
-        return FileTags(texts, _mp4_chapters(path), cover=b"".join(pictures[:1]), is_complete=True)
-    texts = {key: tags[name][0] for key, name in _VORBIS.items() if tags.get(name)}
-    if total := tags.get("tracktotal"):
-        texts["track"] = f"{texts.get('track', '')}/{total[0]}"
-    pictures = [picture.data for picture in _vorbis_pictures(file)]
-    return FileTags(texts, tuple(_vorbis_chapters(tags)), cover=b"".join(pictures[:1]), is_complete=True)
+    else:
+        texts = {key: tags[name][0] for key, name in _VORBIS.items() if tags.get(name)}
+        if total := tags.get("tracktotal"):
+            texts["track"] = f"{texts.get('track', '')}/{total[0]}"
+        chapters = tuple(_vorbis_chapters(tags))
+        pictures = [picture.data for picture in _vorbis_pictures(file)]
+    return FileTags(texts, chapters, cover=b"".join(pictures[:1]), is_complete=True)
 
 
 def embedded_sheet(path: Path) -> dict[str, Any]:
@@ -111,45 +109,44 @@ def embedded_sheet(path: Path) -> dict[str, Any]:
     Raises:
         SoundError: The file is no sound file or cannot be read, has no cue sheet, or a damaged one.
     """
-    sheet = _unpacked(path, _packed_in(path))
+    unpacker = zlib.decompressobj(GZIP_WBITS)
+    try:
+        text = unpacker.decompress(_packed_in(path), _LARGEST_SHEET_BYTES)
+        if not unpacker.eof:
+            raise SoundError(str(path), "the cue sheet in its tags is cut off", _HINT)
+        sheet = json.loads(text)
+    except (zlib.error, ValueError) as error:
+        raise SoundError(str(path), "the cue sheet in its tags is damaged", _HINT) from error
     if not isinstance(sheet, dict):
         raise SoundError(str(path), "the cue sheet in its tags is not one", _HINT)
     return sheet
 
 
 def _packed_in(path: Path) -> bytes:
+    if (reader := reader_of(path)) and reader.read_tags:
+        packed = reader.read_tags(path).sheet
+    else:
+        tags = _opened(path).tags or {}
+        frame = tags.get(f"GEOB:{SHEET_ID3_NAME}")  # as mutagen names it
+        text = next((tags[name][0] for name in (SHEET_VORBIS_NAME, SHEET_MP4_NAME) if name in tags), b"")
+        packed = bytes(frame.data) if frame else b64decode(text, validate=True)
+    if not packed:
+        raise SoundError(str(path), "its tags contain no cue sheet", _HINT)
+    return packed
+
+
+def _opened(path: Path) -> Any:
+    """Return a file as mutagen reads it."""
     import mutagen
 
+    hint = "choose a file exported by voicecoach"
     try:
-        if (reader := reader_of(path)) and reader.read_tags:
-            if sheet := reader.read_tags(path).sheet:
-                return sheet
-            raise SoundError(str(path), "its tags contain no cue sheet", _HINT)
         file = mutagen.File(path)
-        if file is None:
-            raise SoundError(str(path), "it is not a sound file", "choose a file exported by voicecoach")
-        tags = file.tags or {}
-        if _GEOB in tags:
-            return bytes(tags[_GEOB].data)
-        for name in (SHEET_VORBIS_NAME, SHEET_MP4_NAME):
-            if name in tags:
-                return b64decode(tags[name][0], validate=True)
     except (mutagen.MutagenError, OSError) as error:
-        raise SoundError(str(path), f"it cannot be read ({error})", "choose a file exported by voicecoach") from error
-    except ValueError as error:
-        raise SoundError(str(path), "the cue sheet in its tags is damaged", _HINT) from error
-    raise SoundError(str(path), "its tags contain no cue sheet", _HINT)
-
-
-def _unpacked(path: Path, content: bytes) -> object:
-    unpacker = zlib.decompressobj(GZIP_WBITS)
-    try:
-        text = unpacker.decompress(content, _LARGEST_SHEET_BYTES)
-        if not unpacker.eof:
-            raise SoundError(str(path), "the cue sheet in its tags is cut off", _HINT)
-        return json.loads(text)
-    except (zlib.error, ValueError) as error:
-        raise SoundError(str(path), "the cue sheet in its tags is damaged", _HINT) from error
+        raise SoundError(str(path), f"it cannot be read ({error})", hint) from error
+    if file is None:
+        raise SoundError(str(path), "it is not a sound file", hint)
+    return file
 
 
 def tag_check(sheet: ExpectedSheet, file_tags: FileTags) -> CheckResult:
@@ -237,7 +234,7 @@ def _text(value: object) -> str:
     return value.decode(errors="replace") if isinstance(value, bytes) else str(value)
 
 
-def _id3_chapters(tags: Any) -> Iterator[tuple[int, int, str]]:
+def _id3_chapters(tags: Any) -> Iterator[_Chapter]:
     """Yield the chapters in the order of the tables of contents, from the top table down."""
     tables = {table.element_id: table for table in tags.getall("CTOC")}
     chapters = {chapter.element_id: chapter for chapter in tags.getall("CHAP")}
@@ -257,7 +254,7 @@ def _id3_chapters(tags: Any) -> Iterator[tuple[int, int, str]]:
             yield one.start_time, one.end_time, str(title.text[0]) if title and title.text else ""
 
 
-def _vorbis_chapters(tags: Any) -> Iterator[tuple[int, None, str]]:
+def _vorbis_chapters(tags: Any) -> Iterator[_Chapter]:
     for key in sorted(name for name in tags.keys() if _VORBIS_CHAPTER.fullmatch(name)):  # noqa: SIM118 - not a mapping
         clock = _CLOCK.fullmatch(tags[key][0])
         hours, minutes, seconds, milliseconds = map(int, clock.groups()) if clock else (0, 0, 0, 0)
@@ -265,7 +262,7 @@ def _vorbis_chapters(tags: Any) -> Iterator[tuple[int, None, str]]:
         yield at_ms, None, (tags.get(f"{key}name") or [""])[0]
 
 
-def _mp4_chapters(path: Path) -> tuple[tuple[int | None, int | None, str], ...]:
+def _mp4_chapters(path: Path) -> tuple[_Chapter, ...]:
     import av
 
     with av.open(str(path)) as container:

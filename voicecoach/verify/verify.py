@@ -61,26 +61,31 @@ def check_file(
             if progress:
                 progress(min(done_ms, sheet.duration_ms), sheet.duration_ms)
 
+        def compared(name: str, fingerprint: Fingerprint, *, is_exact: bool) -> CheckResult:
+            """Return the check of the sound against a fingerprint, whatever sounds and wherever nothing does."""
+            found, worst = differences(
+                fingerprint, listener.meter, tolerance, is_exact=is_exact, turn_below_level_db=below_db
+            )
+            misses = (
+                Miss(name, each.message, each.begin_ms, sheet.step_at(each.begin_ms), _named(sheet, each))
+                for each in found
+            )
+            return CheckResult(name, -(-sheet.duration_ms // LEVEL_MS), round(worst, 2), "of 1", tuple(misses))
+
         listener.listen(stream.blocks, report)
         file_tags = read_tags(path)
-        results: list[CheckResult] = []
         reader = reader_of(path)
         below_db = (reader and reader.turn_below_level_db) or TURN_BELOW_LEVEL_DB
         tolerance = sheet.proof.tolerance if sheet.proof else _UNKNOWN_TOLERANCE
+        results: list[CheckResult] = []
         if sheet.proof:
-            results.append(
-                sound_check("sound", sheet, sheet.proof.fingerprint, listener, tolerance, turn_below_level_db=below_db)
-            )
+            results.append(compared("sound", sheet.proof.fingerprint, is_exact=False))
         else:
             results += cue_checks(sheet, listener.meter.fingerprint().level_db)
         if expected:
-            results.append(
-                sound_check(
-                    "likeness", sheet, expected, listener, tolerance, is_exact=True, turn_below_level_db=below_db
-                )
-            )
+            results.append(compared("likeness", expected, is_exact=True))
         results += (
-            loudness_check(sheet, stream.channels, listener),
+            loudness_check(sheet, listener),
             peak_check(listener),
             length_check(sheet, stream, listener, container_faults(path)),
             kind_check(sheet, stream),
@@ -88,36 +93,6 @@ def check_file(
             tag_check(sheet, file_tags),
         )
     return VerifyReport(tuple(results), {key: cue_sheet[key] for key in _SOURCE_KEYS if key in cue_sheet})
-
-
-def sound_check(
-    name: str,
-    sheet: ExpectedSheet,
-    expected: Fingerprint,
-    listener: Listener,
-    tolerance: float,
-    *,
-    is_exact: bool = False,
-    turn_below_level_db: float = TURN_BELOW_LEVEL_DB,
-) -> CheckResult:
-    """Check the sound against a fingerprint, wherever something sounds and wherever nothing does.
-
-    Args:
-        name: The name of the check.
-        sheet: Names what should be heard at the place of a miss.
-        expected: The fingerprint.
-        listener: Has listened to the file.
-        tolerance: That of the format and bit rate.
-        is_exact: Whether the fingerprint is not rounded.
-        turn_below_level_db: How far below its level a turn of the waveform is not compared.
-    """
-    found, worst = differences(
-        expected, listener.meter, tolerance, is_exact=is_exact, turn_below_level_db=turn_below_level_db
-    )
-    misses = tuple(
-        Miss(name, each.message, each.begin_ms, sheet.step_at(each.begin_ms), _named(sheet, each)) for each in found
-    )
-    return CheckResult(name, -(-sheet.duration_ms // LEVEL_MS), round(worst, 2), "of 1", misses)
 
 
 def _named(sheet: ExpectedSheet, difference: Difference) -> str:
@@ -142,11 +117,7 @@ def opened(path: Path) -> Iterator[SoundStream]:
     Raises:
         SoundError: It is no sound, is damaged, or its format needs an extra that is not installed.
     """
-    try:
-        reader = reader_of(path)
-    except OSError as error:
-        reason = error.strerror.lower() if error.strerror else str(error)
-        raise SoundError(str(path), f"it cannot be read ({reason})", _HINT) from error
+    reader = reader_of(path)
     with reader.open_decoder(path) if reader else open_by_libsndfile(path) as stream:
         yield replace(stream, blocks=_at_mix_rate(path, stream))
 

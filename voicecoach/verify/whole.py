@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import numpy as np
+from numpy.typing import NDArray
 
 from voicecoach.export.encoders.base import SoundStream
 from voicecoach.mix.mastering import HIGHEST_GAIN_DB
@@ -31,13 +32,14 @@ _LAST_SAMPLE = 2.0**-15
 _NOTHING_LUFS = -120.0
 
 
-def loudness_check(sheet: ExpectedSheet, channels: int, listener: Listener) -> CheckResult:
+def loudness_check(sheet: ExpectedSheet, listener: Listener) -> CheckResult:
     """Check the integrated loudness; a session without words has no target."""
-    words_lufs = _words_lufs(sheet, listener.hops)
+    hop_power = listener.meter.hop_power()
+    words_lufs = _words_lufs(sheet, hop_power)
     if words_lufs is None:
         return CheckResult("loudness", 0, None, "LUFS", notes=("a session without words has no loudness target",))
-    target = TARGET_LUFS.get(channels, TARGET_LUFS[2])
-    loudness = max(gated_loudness_lufs(np.asarray(listener.hops, dtype=np.float64)), _NOTHING_LUFS)
+    target = TARGET_LUFS[sheet.channels]
+    loudness = max(gated_loudness_lufs(hop_power), _NOTHING_LUFS)
     away_lu = loudness - target
     shown = round(loudness, 1)
     if abs(away_lu) <= TOLERANCE_LU + _ROUNDING:
@@ -54,14 +56,14 @@ def loudness_check(sheet: ExpectedSheet, channels: int, listener: Listener) -> C
     return CheckResult("loudness", 1, shown, "LUFS", (Miss("loudness", told),))
 
 
-def _words_lufs(sheet: ExpectedSheet, hops: list[float]) -> float | None:
+def _words_lufs(sheet: ExpectedSheet, hop_power: NDArray[np.float64]) -> float | None:
     """Return the median loudness of the phrases; None if there are none."""
     ranges = (
         (-(-cue.start_ms // HOP_MS), max(cue.end_ms, cue.start_ms + 2 * HOP_MS) // HOP_MS)
         for cue in sheet.cues
         if cue.kind == SPEECH
     )
-    powers = [float(np.mean(hops[first:last])) for first, last in ranges if hops[first:last]]
+    powers = [float(hop_power[first:last].mean()) for first, last in ranges if first < min(last, len(hop_power))]
     return max(power_to_lufs(float(np.median(powers))), _NOTHING_LUFS) if powers else None
 
 
