@@ -218,6 +218,43 @@ AUTHORS = {
     ),
 }
 
+SILENCES = {
+    # a sentence that asks nobody, in a text that has several, or other pauses
+    "Rest\n\nMake any last changes now. Pause.\nLet the floor hold you. Pause. Let go.": (
+        "Make any last changes now. [pause] Let the floor hold you. [pause] Let go."
+    ),
+    "Rest\n\nFeel the whole body heavy. Long pause.\n\nMove your fingers. Pause. Sit up.": (
+        "Feel the whole body heavy. [long pause] Move your fingers. [pause] Sit up."
+    ),
+    "Rest\n\nInhale. Pause. Exhale.\n\nBreathe in. Pause.\n\nLet go. (5 s) Rest.": (
+        "Inhale. Pause. Exhale. Breathe in. Pause. Let go. [pause 5s] Rest."
+    ),
+    # a chime and a silence in one bracket
+    "Rest\n\nLet go. (Ring a bell three times and set a timer for 20 minutes)\n\nSit up.": (
+        "Let go. [chime bell] [chime bell] [chime bell] [pause 20m] Sit up."
+    ),
+    "Ruhe\n\nLass los. [Gong, dann 2 Minuten Stille]\n\nSteh auf.": "Lass los. [chime bowl] [pause 2m] Steh auf.",
+    "Calma\n\nSuelta. (Campana y 30 segundos de silencio)\n\nSiéntate.": "Suelta. [chime bell] [pause 30s] Siéntate.",
+    "Calme\n\nRelâche. (Cloche, puis 30 secondes de silence)\n\nAssieds-toi.": (
+        "Relâche. [chime bell] [pause 30s] Assieds-toi."
+    ),
+    "Calma\n\nLascia andare. (Campana e 30 secondi di silenzio)\n\nSiediti.": (
+        "Lascia andare. [chime bell] [pause 30s] Siediti."
+    ),
+    "Calma\n\nSolte o corpo. (Sino e 30 segundos de silêncio)\n\nSente-se.": (
+        "Solte o corpo. [chime bell] [pause 30s] Sente-se."
+    ),
+    "Rust\n\nLaat los. (Gong en 30 seconden stilte)\n\nKom zitten.": "Laat los. [chime bowl] [pause 30s] Kom zitten.",
+    # the title with its length below it, and once more
+    "The cat on the stairs\na sleep story, approx. 12 min\n\nThere was a cat. She slept.\n\nRest.": (
+        "There was a cat. She slept. Rest."
+    ),
+    "Believe in it: A Meditation\n\nHere is the script that I use:\n\nSit down.\n\nRest your hands.": (
+        "Sit down. Rest your hands."
+    ),
+    "Calm script\n\nCalm script (The quiet cove)\n\nSit down.\n\nRest your hands.": "Sit down. Rest your hands.",
+}
+
 VERSES = {
     "Metta\n\nMay you be safe.\nMay you be well.\nRepeat 3 times\n\nRest.": (
         "[repeat 3] May you be safe. May you be well. [end] Rest."
@@ -256,7 +293,7 @@ def spoken(source: str) -> str:
 
 @pytest.mark.parametrize(
     ("source", "expected"),
-    (EXPLAINED | LABELS | LESSONS | PHRASES | AROUND | AUTHORS | VERSES | SIGNS).items(),
+    (EXPLAINED | LABELS | LESSONS | PHRASES | AROUND | AUTHORS | SILENCES | VERSES | SIGNS).items(),
     ids=lambda text: repr(text)[:40],
 )
 def test_what_is_beside_the_text_is_kept_and_not_spoken(source: str, expected: str) -> None:

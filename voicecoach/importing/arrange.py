@@ -89,8 +89,14 @@ def _without_same_title(blocks: list[Block], document: Document) -> list[Block]:
     titles = (block.text for block in blocks if isinstance(block, Heading) and block.level == 1)
     title = (document.title or next(titles, "")).casefold()
     tops = blocks[:_MOST_AT_TOP]
-    same = [block for block in tops if isinstance(block, TextBlock) and block.text.strip("*_ ").casefold() == title]
+    same = [block for block in tops if isinstance(block, TextBlock) and _says_title(block.text, title)]
     return [Note(block.text, block.line) if block in same else block for block in blocks] if same else blocks
+
+
+def _says_title(text: str, title: str) -> bool:
+    """Return whether a line is a title, with or without what it has in brackets."""
+    line, bare = (re.sub(r"\s*\([^()]*\)$", "", one.strip("*_ ").casefold()) for one in (text, title))
+    return bool(bare) and line == bare
 
 
 def _with_title(blocks: list[Block], document: Document) -> list[Block]:

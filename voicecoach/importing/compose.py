@@ -23,6 +23,7 @@ from voicecoach.importing.lines.rows import language_of_heads
 from voicecoach.importing.lines.words import speakable_name
 from voicecoach.importing.notes.bracket_notes import with_bracket_notes
 from voicecoach.importing.notes.edges import with_edges
+from voicecoach.importing.pauses.bare_pauses import with_bare_pauses
 from voicecoach.importing.pauses.bare_seconds import with_bare_seconds
 from voicecoach.importing.pauses.dictation import with_dictated_pauses
 from voicecoach.importing.pauses.pause_signs import with_pause_signs, with_told_lengths
@@ -51,6 +52,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_dictated_pauses(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
+    blocks = with_bare_pauses(blocks, language or "en", document.remarks)
     blocks = with_repeats(blocks, document.remarks)
     blocks = with_edges(blocks, language or "en", document.remarks)
     writer = Writer(language)

@@ -37,7 +37,7 @@ from voicecoach.importing.directions.marks import MARKED
 from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.directions.pause_nouns import nouns_in_capitals, pause_as_noun
 from voicecoach.importing.directions.script_brackets import is_milliseconds, is_script_action, part_of_square
-from voicecoach.importing.directions.struck_chimes import struck_chime
+from voicecoach.importing.directions.struck_chimes import struck_chime, with_chimes_apart
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
 from voicecoach.importing.directions.tag_pauses import part_of_angle, pause_of_tag
 from voicecoach.script.directions import (
@@ -115,7 +115,7 @@ def split_line(line: str, language: str) -> list[Part]:
     >>> split_line("Let go. (Pause 3s) Rest.", "en")[1]
     FoundDirection(direction=TimedPause(span_ms=Span(low=3000, high=3000)), source='(Pause 3s)', doubt='')
     """
-    line = with_plain_brackets(with_bells(line, language), language)
+    line = with_plain_brackets(with_chimes_apart(with_bells(line, language), language), language)
     line = _STRESSED.sub(lambda found: _without_stress(found, language), line)
     whole = _whole_line(line, language)
     if whole is not None:

@@ -1,11 +1,13 @@
-"""Read lines without brackets that ask for a chime or for music: "Ring the bell.", "Zum Abschluss: Gong", "Bell"."""
+"""Read requests for a chime or music: "Ring the bell.", "Zum Abschluss: Gong", "(bell, then 2 minutes of silence)"."""
 
 from __future__ import annotations
 
 import re
 
-from voicecoach.script.directions import ChimeDirection, MusicDirection, read_direction
+from voicecoach.importing.directions.asides import LASTING
+from voicecoach.script.directions import ChimeDirection, MusicDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
+from voicecoach.script.printer import print_pause
 
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+['’]?\s?){1,4}\s?:\s+(?=\S)")
 _TELLS = re.compile(
@@ -21,9 +23,44 @@ _BEGINS_MUSIC = re.compile(
     r"abbassare|spegnere|colocar|coloque|ligar|desligar|baixar|zet|start|speel)\b",
     re.IGNORECASE,
 )
+_BRACKETS = re.compile(r"[(\[](?P<words>[^()\[\]{}\n]{6,120})[)\]]")
+_BETWEEN_PIECES = re.compile(
+    r"(?:\s*[,;.]\s*|\s+[–—+-]\s+)(?:(?:and|then|und|dann|y|luego|et|puis|e|poi|depois|en|dan)\s)*|"
+    r"\s(?:and|then|und|dann|y|luego|et|puis|e|poi|depois|en|dan)\s(?:then\s)?",
+    re.IGNORECASE,
+)
 _MARKS = frozenset("[](){}<>")
 _LONGEST_CHARACTERS = 70
 _MOST_WORDS = 9
+
+
+def with_chimes_apart(line: str, language: str) -> str:
+    """Return a line with brackets that ask for a chime and a silence as two brackets.
+
+    >>> with_chimes_apart("Rest. (ring the bell, then 2 minutes of silence)", "en")
+    'Rest. [ring the bell] [pause 2m]'
+    >>> with_chimes_apart("(Gong; 30 Sekunden Stille)", "de"), with_chimes_apart("(breathe in, then out)", "en")
+    ('[Gong] [pause 30s]', '(breathe in, then out)')
+    """
+    return _BRACKETS.sub(lambda found: _apart(found, language), line)
+
+
+def _apart(found: re.Match[str], language: str) -> str:
+    pieces = [piece for piece in _BETWEEN_PIECES.split(found["words"]) if piece]
+    if len(pieces) < 2 or isinstance(read_direction(found["words"], language), ChimeDirection):  # noqa: PLR2004
+        return found[0]
+    chimes = [piece for piece in pieces if isinstance(read_direction(piece, language), ChimeDirection)]
+    lengths = {piece: _length_of(piece, language) for piece in pieces if piece not in chimes}
+    if not chimes or not lengths or not all(lengths.values()):
+        return found[0]
+    return " ".join(f"[{piece}]" if piece in chimes else print_pause(lengths[piece]) for piece in pieces)  # type: ignore[arg-type]
+
+
+def _length_of(words: str, language: str) -> TimedPause | None:
+    """Return how long a piece asks to wait: "2 minutes of silence", "set a timer for 20 minutes"."""
+    lasting = LASTING.search(words)
+    pause = read_pause(words, language) or (read_pause(lasting["length"], language) if lasting else None)
+    return pause if isinstance(pause, TimedPause) else None
 
 
 def struck_chime(line: str, language: str) -> ChimeDirection | MusicDirection | None:

@@ -219,6 +219,8 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
             break
         elif is_introduction(block.text) or (not count and _is_told_in_letter(blocks[:at], block.text)):
             kept[at] = Note(block.text, block.line, _WHY_INTRODUCTION)
+        elif not count and _may_be_title(block):
+            continue
         else:
             break
         count += 1

@@ -60,7 +60,7 @@ _LEAST_FACTS = 2
 _MOST_WORDS_OF_KEY = 3
 _MOST_WORDS_OF_NAME = 6
 _MOST_WORDS_OF_HEAD = 3
-_NAMED = re.compile(r"[A-ZÀ-Ý][^:]{2,30}: [A-ZÀ-Ý]\w+ \w")  # Calm Corner: The Sleepy Bear
+_NAMED = re.compile(r"[A-ZÀ-Ý][^:]{2,30}: [A-ZÀ-Ý]\w* \w")  # Calm Corner: The Sleepy Bear
 _LEAST_LENGTH_MS = 2 * MINUTE_MS
 
 
@@ -124,7 +124,8 @@ def _names_session(words: str) -> bool:
     is_verb = not SAYS.isdisjoint(folded_words(words))
     if _TITLE_CASE.fullmatch(re.sub('["“„”]', "", words)) and is_title(words) and not is_verb:
         return True
-    return len(words.split()) <= _MOST_WORDS_OF_NAME and not is_verb and is_title(words) and names_text(words)
+    is_short = len(words.split()) <= _MOST_WORDS_OF_NAME or _NAMED.match(words) is not None
+    return is_short and not is_verb and is_title(words) and names_text(words)
 
 
 def _words(block: Block) -> str:

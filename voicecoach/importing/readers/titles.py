@@ -84,6 +84,9 @@ _KIND_OF_TEXT = re.compile(
 )
 _TEXT_KEY = re.compile(r"(?:text|texte|texto|testo|tekst|script|skript|roteiro|guion|guión)", re.IGNORECASE)
 _SCRIPT_NAMED = re.compile(r"\s*(?:script|skript|guion|guión|roteiro|copione)\s*:\s*(?P<title>\w.*?)\s*", re.IGNORECASE)
+_LENGTH_LAST = re.compile(
+    r"[,·|–—-]\s?(?:approx\.?|about|ca\.?|environ|unos|circa|~)?\s?\d{1,3}\s?min[^\W\d_]*\.?$", re.IGNORECASE
+)
 _TIME_FIRST = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\s-]?min\w*\b", re.IGNORECASE)
 _MOST_WORDS = 9
 _MOST_LINES = 5
@@ -286,4 +289,5 @@ def _is_about_text(line: str) -> bool:
     )
     is_about = is_about or is_postal_address(line) or is_byline(line) or _SIGNS.search(line) is not None
     is_about = is_about or (fact is not None and _NAMES.fullmatch(fact[1]) is not None)  # Prof.: Inés
+    is_about = is_about or (_LENGTH_LAST.search(line) is not None and len(line.split()) <= _MOST_WORDS)
     return bool(is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))
