@@ -39,11 +39,13 @@ def _docx_paragraph(paragraph: str) -> str:
     return f'<w:p><w:pPr><w:pStyle w:val="{style}"/></w:pPr><w:r><w:t>{words}</w:t></w:r></w:p>'
 
 
-def odt(body: str, *, manifest: str = "<manifest/>") -> bytes:
+def odt(body: str, *, manifest: str = "<manifest/>", styles: str = "") -> bytes:
     namespaces = (
         'xmlns:office="urn:oasis:names:tc:opendocument:xmlns:office:1.0" '
         'xmlns:text="urn:oasis:names:tc:opendocument:xmlns:text:1.0" '
-        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0"'
+        'xmlns:table="urn:oasis:names:tc:opendocument:xmlns:table:1.0" '
+        'xmlns:style="urn:oasis:names:tc:opendocument:xmlns:style:1.0" '
+        'xmlns:fo="urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0"'
     )
     inside = f"<office:body><office:text>{body}</office:text></office:body>"
     content = f"<office:document-content {namespaces}>{inside}</office:document-content>"
@@ -51,6 +53,7 @@ def odt(body: str, *, manifest: str = "<manifest/>") -> bytes:
         {
             "mimetype": "application/vnd.oasis.opendocument.text",
             "content.xml": content,
+            "styles.xml": f"<office:document-styles {namespaces}>{styles}</office:document-styles>",
             "META-INF/manifest.xml": manifest,
         }
     )

@@ -67,6 +67,27 @@ def test_opendocument() -> None:
     assert convert(data, "m.odt").language == "de"
 
 
+def test_opendocument_with_styles() -> None:
+    def style(name: str, above: str, look: str) -> str:
+        look = f"<style:text-properties {look}/>" if look else ""
+        return f'<style:style style:name="{name}" style:parent-style-name="{above}">{look}</style:style>'
+
+    foot = "<style:footer><text:p>Kurs Lindenhof</text:p></style:footer><style:footer><text:p>2</text:p></style:footer>"
+    styles = style("P1", "Title", "") + style("P2", "Heading_20_1", "") + style("T1", "", 'fo:font-style="italic"')
+    styles += style("P3", "Own", "") + style("Own", "", 'fo:font-weight="bold"') + style("T2", "T1", "") + foot
+    lines = [
+        ("P1", "Am See"), ("P2", "Ankommen"),
+        ("P4", 'Atme ein. <text:span text:style-name="T2">Pause 5 Sek.</text:span>'), ("P3", "Zur Ruhe finden"),
+        ("P4", "Atme aus.<text:tab/>Gong 2x"), ("P3", "Wach werden"), ("P4", "Öffne die Augen."),
+    ]  # fmt: skip
+    data = odt("".join(f'<text:p text:style-name="{one}">{words}</text:p>' for one, words in lines), styles=styles)
+    assert convert(data, "m.odt").title == "Am See"
+    assert body(data, "m.odt") == [
+        "## Ankommen", "Atme ein. [pause 5s]", "## Zur Ruhe finden", "Atme aus.", "[chime bowl] [chime bowl]",
+        "## Wach werden", "Öffne die Augen.", "<!-- Kurs Lindenhof -->",
+    ]  # fmt: skip
+
+
 def test_rich_text() -> None:
     words = rb"Schlie\'dfe deine Augen.\par (Pause)\par Sp\'fcre die F\'fc\'dfe.\par"
     data = rb"{\rtf1\ansi\ansicpg1252{\fonttbl\f0 Arial;}\f0 " + words + b"}"
@@ -147,6 +168,18 @@ def test_each_row_of_the_table_has_its_reader() -> None:
 
     for row in FORMATS:
         assert callable(importlib.import_module(f"voicecoach.importing.readers.{row.reader}").read)
+
+
+def test_a_line_of_a_pdf_without_room_goes_on_in_the_next_one() -> None:
+    lines = [
+        "Sit on a chair and straighten the knee.", "Hold it there and then lower the leg.", "Repeat ten times.", "",
+        "Bend the other knee slowly, and repeat", "ten times.", "Now rest.",
+    ]  # fmt: skip
+    data = printed_pdf(*((words, 70, 700 - 13 * at, 11) for at, words in enumerate(lines) if words))
+    assert body(data, "knee.pdf") == [
+        "Sit on a chair and straighten the knee. Hold it there and then lower the leg.", "<!-- Repeat ten times. -->",
+        "Bend the other knee slowly, and repeat ten times. Now rest.",
+    ]  # fmt: skip
 
 
 def test_pdf_has_headings_by_their_size_italics_paragraphs_by_their_gaps_and_tables() -> None:

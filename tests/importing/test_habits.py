@@ -118,6 +118,44 @@ PARTS_OF_TALK = {
 }
 
 AROUND = {
+    # Quotation marks inside of an emphasis are for words to speak; so are words for the listener.
+    '*"Lass los. Atme tief ein, und lass den Tag hinter dir."*\n\nRuhe jetzt im Atem.': (
+        "Lass los. Atme tief ein, und lass den Tag hinter dir.\nRuhe jetzt im Atem."
+    ),
+    "*Let your shoulders soften.*\n\n*Take a slow, deep breath, and let go.*\n\n*Give the students time.*": (
+        "Let your shoulders soften\nTake a slow, deep breath, and let go"
+    ),
+    # Beside "Script:" in several parts, the other labels are none of the words.
+    "## A\n* **Texte** :\n> Fermez les yeux.\n* **Rythme** : Lent, avec un sourire.\n\n"
+    "## B\n* **Texte** :\n> Ouvrez les yeux.\n* **Rythme** : Gardez un ton posé.": (
+        "## A\nFermez les yeux.\n## B\nOuvrez les yeux."
+    ),
+    "## A\nRythme : lent.\n\nFermez les yeux.\n\n## B\nRestez là.": (
+        "## A\nRythme : lent.\nFermez les yeux.\n## B\nRestez là."
+    ),
+    # Above the only title, below an introduction; a table of the lengths of the parts; the end of a chat answer.
+    "Ecco una meditazione breve per te!\n\nPuoi leggerla piano.\n\n# Il lago\n\nChiudi gli occhi.\n\nRespira.": (
+        "Chiudi gli occhi.\nRespira."
+    ),
+    "| Parte | Durata |\n|---|---|\n| Arrivo | 2 min |\n| Il lago | 5 min |\n\n"
+    "## Arrivo\n\nSiediti.\n\n## Il lago\n\nGuarda l'acqua.": "## Arrivo\nSiediti.\n## Il lago\nGuarda l'acqua.",
+    "Bien sûr ! Voici une relaxation.\n\nFermez les yeux.\n\n---\n\nSouhaitez-vous une version plus longue ?": (
+        "Fermez les yeux."
+    ),
+    "Fermez les yeux.\n\n---\n\nQue sentez-vous maintenant ?": "Fermez les yeux.\nQue sentez-vous maintenant ?",
+    # An address at the end, with the lines around it.
+    "Sente-se.\n\nAbra os olhos.\n\nContacto\nClínica do Rio\nTel. 21 345 67 89\n\nRevisto em maio": (
+        "Sente-se.\nAbra os olhos."
+    ),
+    "Sente-se.\n\nAbra os olhos.\n\nTel. 21 345 67 89\n\nLeva contigo a calma da água.": (
+        "Sente-se.\nAbra os olhos.\nLeva contigo a calma da água."
+    ),
+    # Short lines above a long paragraph for whoever leads the group.
+    "# Am See\n\nKomm mit an den See!\n\nDauer\n\n15 Minuten\n\nAlter\n\nDie Geschichte ist für ruhige Stunden "
+    "gedacht. Als Gruppenleiterin liest du sie langsam vor, lässt nach jedem Satz Zeit, und achtest darauf, dass alle "
+    "Kinder bequem liegen und warm sind.\n\nDu liegst am See.\n\nDu hörst den Wind.": (
+        "Du liegst am See.\nDu hörst den Wind."
+    ),
     # Letters in brackets, with a line that explains them or without one.
     "Querida Ana:\nDonde pone (P) paras una respiración, y donde pone (PP) un minuto largo.\n\n"
     "Cierra los ojos. (P) Huele la tierra. (P)\nVamos a la huerta. (PP) Vuelve. (P)\n\nUn abrazo muy fuerte,\nEva": (

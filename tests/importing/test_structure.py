@@ -317,6 +317,9 @@ EXERCISES = {
     "**Introduzione** — *voce calda, ritmo lento*\nSiediti.\n\n**Chiusura** ⏱️ 1 min\n\nApri gli occhi.": (
         "## Introduzione|Siediti.|## Chiusura|Apri gli occhi."
     ),
+    "Collo – porta il mento al petto. Mantieni 10 secondi, 5 ripetizioni.\nPonte – solleva il bacino piano. 3 x 12": (
+        "## Collo|- hold: 10s|- reps: 5|porta il mento al petto.|## Ponte|- reps: 12|- sets: 3|solleva il bacino piano."
+    ),
     "A. Pendolo: 2 minuti, 3 volte\nB. Ponte – 3 serie da 12\nC. Parete: su e giù, 10 rip. x 2": (
         "## Pendolo|- hold: 2m|- reps: 3|## Ponte|- reps: 12|- sets: 3|## Parete: su e giù|- reps: 10|- sets: 2"
     ),
@@ -402,6 +405,14 @@ OTHER_FORMATS = {
     "bold.html": (
         "<h1>Scan</h1><p><b>Les pieds</b></p><p>Sentez vos pieds.</p><p><b>Le ventre</b></p><p>Soufflez.</p>",
         "Scan", "## Les pieds|Sentez vos pieds.|## Le ventre|Soufflez.",
+    ),
+    "numbers.html": (
+        "<h1>Knee</h1><h3><span>1</span>Bridge</h3><p>3 x 10</p><h3><span>2</span>Clam</h3><p>2 x 12</p>",
+        "Knee", "## Bridge|- reps: 10|- sets: 3|## Clam|- reps: 12|- sets: 2",
+    ),
+    "seiten.csv": (
+        "Übung;Sätze;Haltezeit (Sek.);Pause (Sek.)\nWadendehnung;2;30 je Seite;15", "Seiten",
+        "## Wadendehnung|- sides: right, left|- hold: 30s|- sets: 2|- rest: 15s",
     ),
     "banner.html": (
         "<h1>Calma</h1><div id='cookie-banner'>Usamos cookies. <button>OK</button></div><p>Respire.</p>",

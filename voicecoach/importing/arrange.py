@@ -17,6 +17,7 @@ from voicecoach.importing.document import (
     TableRow,
     TextBlock,
     TimedCue,
+    text_of,
 )
 from voicecoach.importing.exercises.breath_lists import with_breaths
 from voicecoach.importing.exercises.counted_poses import with_counted_poses
@@ -27,7 +28,7 @@ from voicecoach.importing.exercises.plan_lines import with_plan_lines
 from voicecoach.importing.exercises.safety import with_safety
 from voicecoach.importing.exercises.timed_heads import with_timed_heads
 from voicecoach.importing.lines.about_text import without_about
-from voicecoach.importing.lines.around_text import with_introductions, without_page_above
+from voicecoach.importing.lines.around_text import WHY_CHAT, with_introductions, without_page_above
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labels import (
     is_chat_after,
@@ -47,6 +48,7 @@ from voicecoach.importing.notes.facts import (
     without_footer,
     without_lengths_left,
 )
+from voicecoach.importing.notes.outer_lines import with_outer_lines
 from voicecoach.importing.notes.preamble import with_preamble
 from voicecoach.importing.notes.quotes import with_quotes
 from voicecoach.importing.notes.reader_paragraphs import still_unsure, with_reader_paragraphs
@@ -72,7 +74,7 @@ def arranged(document: Document) -> list[Block]:
     texts = (block.text for block in blocks if isinstance(block, TextBlock | Item))
     language = document.language or language_of("\n".join(texts)) or ""
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
-    blocks = with_preamble(list(without_about(blocks)), document)
+    blocks = with_preamble(with_outer_lines(list(without_about(blocks))), document)
     blocks = with_author(without_explanations(with_block_heads(blocks, language), document), document, language)
     blocks = with_plan_lines(list(with_notes_sections(list(without_contents(blocks)))))
     blocks = with_timed_heads(blocks, language or "en")
@@ -192,9 +194,12 @@ def _without_chat(blocks: list[Block]) -> list[Block]:
     """Turn the offers below a script that a language model wrote, and tips for its reader, into notes."""
     spoken = (TextBlock, Item, TableRow, TimedCue, Exercise)
     texts = [index for index, block in enumerate(blocks) if isinstance(block, spoken)]
+    is_chat = any(isinstance(block, Note) and block.why == WHY_CHAT for block in blocks[:_MOST_AT_TOP])
+    end = max((index for index, block in enumerate(blocks) if isinstance(block, Rule)), default=len(blocks))
     for index in reversed(texts[1:]):
         block = blocks[index]
-        if isinstance(block, TextBlock) and is_chat_after(block.text):
+        is_asked = is_chat and index > end and block is blocks[texts[-1]] and text_of(block).rstrip().endswith("?")
+        if isinstance(block, TextBlock) and (is_asked or is_chat_after(block.text)):
             blocks[index] = Note(block.text, block.line, "unsure: this looks like the end of a chat answer")
         elif isinstance(block, TextBlock) and (is_tip(block.text) or _is_label_of_end(block.text)):
             blocks[index] = Note(block.text, block.line, "unsure: this looks like a note to the reader")

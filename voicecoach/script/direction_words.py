@@ -69,7 +69,7 @@ _LANGUAGES = {
         breath_kind="slow deep full long gentle calm easy natural complete more even",
         filler="a an for of the to with about approx approximately around some here it this your now then please "
         "another moment moments while and each count",
-        beside_pause="in take let us allow leave give them", to="to or until",
+        beside_pause="in take let us allow leave give them silently quietly", to="to or until",
         seconds="s sec secs second seconds counts beats",
         minutes="m min mins minute minutes", hours="h hr hrs hour hours",
         notes="softly slowly gently quietly warmly calmly whisper whispering whispered speak speaking say read "

@@ -12,6 +12,7 @@ from voicecoach.importing.directions.asides import (
     dashes_of_rotation,
     is_act_before_words,
     is_stage_act,
+    listeners,
     with_plain_brackets,
 )
 from voicecoach.importing.directions.bell_pictures import with_bells
@@ -52,6 +53,7 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
+from voicecoach.script.listener import folded_words
 from voicecoach.script.pause_marks import (
     asks_listener,
     begins_with_silence,
@@ -68,6 +70,7 @@ _PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\u
 _SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
 _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
+_QUOTES = tuple('"“„«')
 _EMPHASISED = ("strong", "star", "line")
 _BEHIND_HEAD = tuple("–—-:,=")
 _DASHES = "-–—~=.…|`"
@@ -240,7 +243,10 @@ def _emphasised(line: str, inner: str, language: str) -> Part:
     """Return the part of an emphasised line whose words are no direction as a whole."""
     if asks_to_repeat(inner):
         return _repeating(line)
-    if OTHERS.search(inner) or TEACHERS_VERB.match(inner) or pauses_in(inner, language):
+    is_said = inner[:1] in _QUOTES or not listeners(language).isdisjoint(folded_words(inner))
+    # "Take a slow, deep breath, and let go" is words.
+    has_pause = any(not isinstance(pause, BreathPause) or inner[:1].isdigit() for pause in pauses_in(inner, language))
+    if OTHERS.search(inner) or (not is_said and (TEACHERS_VERB.match(inner) or has_pause)):
         return FoundDirection(NoteDirection(), line)
     return SpokenWords(inner, "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->")
 

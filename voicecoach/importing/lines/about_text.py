@@ -160,11 +160,12 @@ _SOURCE = re.compile(r"\W*(?:source|quelle|fuente|fonte|bron|credits?)\s*:\s*\S"
 _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|copyright\b)", re.IGNORECASE)
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(
-    r"(?<=[.!?])(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"]|https?://)"
+    r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"]|https?://)"
 )
 _EMPHASISED_FACT = re.compile(r"[^\w*(\[<]{0,4}(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d_]+)?\s?:\s[^*_]+(?P=mark)")
 _IN_CELLS = re.compile(r"[^|.!?]{2,50}(?:\s[|·•]\s[^|.!?]{2,50}){2,}")  # Year 4 | 15 minutes | Room 2
 WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
+WHY_ADDRESS = "an address or a copyright line"
 _OFTEN = re.compile(
     r"\d\s?(?:[x×]|times|time\(s\)|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
     re.IGNORECASE,
@@ -298,7 +299,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
     told = [is_contact(part) or is_postal_address(part) or _is_question(part) for part in parts]
     has_right = _BEGINS_WITH_RIGHT.match(words) and len(words.split()) <= _MOST_WORDS_OF_CONTACT
     if has_right or (all(told) and not all(map(_is_question, parts))):
-        return "an address or a copyright line"
+        return WHY_ADDRESS
     if is_dosage(words):
         return "how often, which is not spoken"
     if is_around_text(words):

@@ -109,6 +109,8 @@ _YOU = frozenset(
     ).split()
 )
 _WHY_INTRODUCTION = "unsure: this looks like an introduction to the text"
+WHY_CHAT = "unsure: this looks like the start of a chat answer"
+"""The reason for a first paragraph as a note in which a language model hands over what it wrote."""
 _MOST_INTRODUCTIONS = 2
 _MOST_WORDS = 45
 _MOST_WORDS_OF_LABELLED = 25
@@ -213,7 +215,7 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
             continue
         head, colon, tail = block.text.partition(": ")
         if not count and is_chat_before(block.text):
-            kept[at] = Note(block.text, block.line, "unsure: this looks like the start of a chat answer")
+            kept[at] = Note(block.text, block.line, WHY_CHAT)
         elif colon and tail[:1].isupper() and is_introduction(head):
             kept[at : at + 1] = [Note(f"{head}:", block.line, _WHY_INTRODUCTION), replace(block, text=tail)]
             break

@@ -68,7 +68,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+$")
 _TIMES_ALONE = re.compile(r"[x×]\s?\d{1,3}|\d{1,3}\s?(?:x|×|mal|times|veces|fois|volte|vezes|keer|maal)", re.IGNORECASE)
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S.{8,})")
 _NAME_HOW_FIGURES = re.compile(
-    r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>\d[^.!?]{2,60}(?:\.[^.!?]{0,30}){0,2})"
+    r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>(?:[^\W\d_]+:?\s){0,3}\d[^.!?]{2,60}(?:\.[^.!?]{0,30}){0,2})"
 )
 # Behind a name: "3x12: bend your knees and hips."
 _FIGURES_AND_HOW = re.compile(r"(?P<figures>[^:–—]{1,40}?)\s?[:–—]\s(?P<how>[^\W\d_](?:\S*\s){2}.{4,}[.!])", re.DOTALL)
@@ -194,6 +194,8 @@ def _told_exercise(text: str, source: str) -> Exercise | None:
     figures = figures_alone(told["figures"]) if told else None
     if told is None or figures is None:
         return None
+    if not told["figures"][0].isdigit() and not (figures.sets or figures.reps):
+        return None  # "Feet: feel the ground. Stay for 10 seconds."
     name = without_sides(told["name"]).strip(" .:,;-–—*_|\t")
     is_name = is_exercise_name(name) and not is_fact_key(name) and not without_speaker(f"{name}: x")[1]
     if not is_name or not figures.is_exercise or len(name.split()) > _MOST_WORDS_TOLD:

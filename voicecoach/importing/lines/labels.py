@@ -248,7 +248,7 @@ def is_notes_heading(text: str) -> bool:
 
 def is_text_label(text: str) -> bool:
     """Return whether a line only says that the words to speak follow: "Text:"."""
-    return _TEXT_LABEL.fullmatch(text) is not None or is_transcript_label(text)
+    return _TEXT_LABEL.fullmatch(text.replace("*", "")) is not None or is_transcript_label(text)
 
 
 def is_transcript_label(text: str) -> bool:

@@ -361,15 +361,16 @@ def _worded(column: str, cell: str, row: TableRow) -> str:
     """Return a cell as words that :func:`read_figures` understands; a bare number gets the unit of its column."""
     if column == "breaths":
         return f"{cell.strip()} breaths" if re.fullmatch(r"\s*\d+(?:\s*[-–]\s*\d+)?\s*", cell) else cell
-    unit = ""
     found = read_figures(cell)
     if column == "figures" and (sets := re.fullmatch(r"\s*(\d{1,2})\s*[x×]\s*", cell)):
         return f"sets: {sets[1]}"  # "2x" below "Sets x reps"
     if column == "figures" and not found.is_exercise:
         return f"reps: {cell.strip()}"
-    if column == "hold" and (found.sets or found.reps) and not found.hold_ms:
-        return cell
-    if column in ("hold", "rest") and re.fullmatch(r"\s*\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+)?\s*", cell):
+    bare = without_sides(cell).strip()  # "30 each side" below "Hold (sec)"
+    if column in ("hold", "rest") and re.fullmatch(r"\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+)?", bare):
         head = next(head for head in row.header if column_of(head) == column).lower()
         unit = " min" if re.search(r"\bmin", head) else " s"
-    return f"{_BEFORE[column]}{cell.strip()}{unit}"
+        return f"{_BEFORE[column]}{bare}{unit}{cell.strip().removeprefix(bare)}"
+    if column == "hold" and (found.sets or found.reps) and not found.hold_ms:
+        return cell
+    return f"{_BEFORE[column]}{cell.strip()}"

@@ -31,6 +31,11 @@ _SCRIPT = re.compile(
     r"vorleseteksts?|vorlesetext)\b",
     re.IGNORECASE,
 )
+# "Progressive relaxation is a technique that helps you"
+_DEFINED = re.compile(
+    r"(?P<what>(?:[^\W\d_][\w'’-]*\s){1,6}?)(?:is an?|ist eine?|es una?|est une?|è un[ao]?|é uma?|is een)\s",
+    re.IGNORECASE,
+)
 _LEAST_WORDS = 6
 _MOST_BLOCKS_OF_ADVICE = 12
 _MOST_OPENINGS = 3
@@ -123,6 +128,8 @@ def _without_opening(blocks: list[Block], document: Document) -> list[Block]:
                 break
         elif count and any(map(names_practice, sentences[:count])):
             document.remarks.append(Note(" ".join(sentences[:count]), block.line, WHY_EDGE))
+        elif sentences and (defined := _DEFINED.match(sentences[0])) and names_practice(defined["what"]):
+            document.remarks.append(Note(block.text, block.line, WHY_EDGE))
         if count < len(sentences):
             break
     return blocks

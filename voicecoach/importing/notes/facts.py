@@ -30,7 +30,7 @@ from voicecoach.importing.lines.labels import (
     split_fact,
     without_speaker,
 )
-from voicecoach.importing.notes.label_runs import label_groups, recurring_labels
+from voicecoach.importing.notes.label_runs import label_groups, labels_beside_words, recurring_labels
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
 from voicecoach.script.listener import addresses_listener
@@ -141,7 +141,7 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     blocks = _without_acts(blocks)
     is_preamble, is_below_fact = True, False
     in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key) | _voices_beside_facts(blocks)
-    recurring = recurring_labels(blocks, is_figure_key)
+    recurring = recurring_labels(blocks, is_figure_key) | labels_beside_words(blocks)
     for position, block in enumerate(blocks):
         for_reader = isinstance(block, TextBlock | Item) and is_for_reader(block.text)
         if isinstance(block, TextBlock | Item | Heading) and (for_reader or is_text_label(block.text)):

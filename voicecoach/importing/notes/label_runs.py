@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
+from itertools import pairwise
 
 from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
 from voicecoach.importing.lines.exercise_lines import read_exercise
@@ -40,6 +41,28 @@ def recurring_labels(blocks: Sequence[Block], is_figure_key: Callable[[str], boo
             is_below = False  # an item may be a setting
     counts = Counter(key for _, key in found)
     return {at for at, key in found if counts[key] >= _LEAST or is_fact_key(key)}
+
+
+def labels_beside_words(blocks: Sequence[Block]) -> set[int]:
+    """Return the places of labels that stand in several parts beside the one above the words to speak.
+
+    Where "Script:" tells which words those are, "Pacing: slow, with a smile." is none of them.
+    """
+    found: list[tuple[int, str]] = []
+    heads = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
+    for begin, end in pairwise([0, *heads, len(blocks)]):
+        part = list(enumerate(blocks[begin:end], begin))
+        texts = [(at, block.text) for at, block in part if isinstance(block, TextBlock | Item)]
+        if any(is_text_label(text) for _, text in texts):
+            facts = ((at, split_fact(text)) for at, text in texts if not is_text_label(text))
+            found += [(at, folded(fact[0])) for at, fact in facts if fact and _is_fact_beside(*fact)]
+    counts = Counter(key for _, key in found)
+    return {at for at, key in found if counts[key] >= _LEAST}
+
+
+def _is_fact_beside(key: str, value: str) -> bool:
+    is_short = 0 < len(key.split()) <= _MOST_WORDS_OF_KEY and BREATHE.isdisjoint(folded_words(key))
+    return is_short and value.strip(" *_")[:1] not in tuple('"“„«[(')
 
 
 def _is_above_label(below: Sequence[Block]) -> bool:

@@ -36,6 +36,7 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """The words behind a quotation that tell who said it: what stands between the quotations is told, and no note."""
+_EMPHASISED = re.compile(r"\s*(\*\*|__|\*|_)(?P<words>[\"“„«][^*_]+[\"”“»])\1\s*")
 _LEAST_TOLD = 2
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
@@ -162,7 +163,9 @@ def _end_of_quotation(blocks: list[Block], begin: int) -> int:
 
 
 def _without_quotes(text: str) -> str:
-    """Return a text without the quotation marks around it."""
+    """Return a text without the quotation marks around it, and the emphasis around these: it is speech."""
+    emphasised = _EMPHASISED.fullmatch(text)
+    text = emphasised["words"] if emphasised else text
     if len(_MARK.findall(text)) > 2:  # noqa: PLR2004 - several quotations
         return text
     return _MARK.sub("", text)

@@ -3,15 +3,13 @@
 from __future__ import annotations
 
 import re
-from dataclasses import replace
 from xml.etree.ElementTree import Element
 
 from voicecoach.importing.archive import Archive
-from voicecoach.importing.document import Document, Heading, Item, Note, TextBlock
+from voicecoach.importing.document import Document, Heading, Item, Note
 from voicecoach.importing.readers.boxed_words import as_boxed
 from voicecoach.importing.readers.pages import is_page_number
-from voicecoach.importing.readers.text import read_text
-from voicecoach.script.directions import read_pause
+from voicecoach.importing.readers.styled_words import StyledWords, add_typed, marked
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -126,7 +124,7 @@ class _Reader:
             elif is_listed:
                 self.document.blocks.append(Item("\n".join(_lines(text)), self.line))
             else:
-                self._plain(text)
+                add_typed(self.document, text, self.line)
         self.add_notes([(child.tag, child.get(f"{_W}id", "")) for child in element.iter() if child.tag in _SIGNS])
         for box in _boxes(element):
             self._box(box)
@@ -136,16 +134,6 @@ class _Reader:
         begin = len(self.document.blocks)
         self.read(box)
         self.document.blocks[begin:] = as_boxed(self.document.blocks[begin:], is_text=self._is_made_of_boxes)
-
-    def _plain(self, text: str) -> None:
-        """Read a paragraph without a style as text, since people type headings, bullets and directions by hand."""
-        paragraph = read_text(f"\n{text}\n\n")
-        self.document.dropped += [replace(note, line=self.line) for note in paragraph.dropped]
-        for block in paragraph.blocks:
-            if isinstance(block, Heading) and block.level == 1 and not text.startswith("#") and self.document.blocks:
-                self.document.blocks.append(TextBlock(text, self.line))
-            else:
-                self.document.blocks.append(_at(block, self.line))
 
     def _table(self, table: Element) -> None:
         rows = [
@@ -174,10 +162,6 @@ def _length_outside(element: Element) -> int:
     return sum(len(_text(child)) if child.tag == f"{_W}p" else _length_outside(child) for child in element)
 
 
-def _at(block: object, line: int) -> TextBlock:
-    return replace(block, line=line)  # type: ignore[type-var, return-value]
-
-
 def _lines(text: str) -> list[str]:
     return [line.strip() for line in text.split("\n") if line.strip()]
 
@@ -187,29 +171,9 @@ def _without_marks(text: str) -> str:
 
 
 def _text(paragraph: Element) -> str:
-    """Return the words of a paragraph; a paragraph that is wholly in italics or bold gets the marks for it."""
-    parts: list[str] = []
-    italic, bold = [], []
-    for run in _runs(paragraph):
-        words = "".join(_words_of(run))
-        parts.append(_marked(words, is_emphasised=_is_on(run, "i") or _is_on(run, "b")))
-        if words.strip():
-            italic.append(_is_on(run, "i"))
-            bold.append(_is_on(run, "b"))
-    text = "".join(parts).strip()
-    if text.startswith("[") and text.endswith("]") and text.count("[") == 1:
-        return text
-    if text and "\n" not in text and italic and all(italic):
-        return f"*{text}*"
-    return f"**{text}**" if text and "\n" not in text and bold and all(bold) else text
-
-
-def _marked(words: str, *, is_emphasised: bool) -> str:
-    """Return the words of a run; a direction in italics or bold among other words gets its brackets."""
-    inner = words.strip(" .")
-    if not is_emphasised or not inner or inner[0] in "([" or read_pause(inner) is None:
-        return words
-    return words.replace(words.strip(), f"[{words.strip(' .')}]")
+    """Return the words of a paragraph, with the marks for its look."""
+    runs = (StyledWords("".join(_words_of(run)), _is_on(run, "i"), _is_on(run, "b")) for run in _runs(paragraph))
+    return marked(list(runs))
 
 
 def _runs(element: Element) -> list[Element]:
@@ -231,7 +195,7 @@ def _words_of(run: Element) -> list[str]:
         elif child.tag in (f"{_W}br", f"{_W}cr"):
             words.append("\n")
         elif child.tag == f"{_W}tab":
-            words.append(" ")
+            words.append("\t")
         elif child.tag == f"{_W}noBreakHyphen":
             words.append("-")
     return words

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from xml.etree.ElementTree import Element
 
 from voicecoach.errors import SourceError
@@ -10,7 +12,8 @@ from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Document, Heading, Item, Note
 from voicecoach.importing.readers.boxed_words import as_boxed
 from voicecoach.importing.readers.packed import PRESENTATION, SPREADSHEET
-from voicecoach.importing.readers.text import read_text
+from voicecoach.importing.readers.pages import is_page_number
+from voicecoach.importing.readers.styled_words import StyledWords, add_typed, marked
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -18,6 +21,9 @@ _OFFICE = "{urn:oasis:names:tc:opendocument:xmlns:office:1.0}"
 _DRAW = "{urn:oasis:names:tc:opendocument:xmlns:drawing:1.0}"
 _STYLE = "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
 _FO = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+_HEADING = re.compile(r"(?i:title)|Heading_20_(\d)")
+_SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
+_BESIDE = frozenset([f"{_OFFICE}annotation", f"{_TEXT}note", f"{_DRAW}frame"])
 _MOST_SPACES = 80
 
 
@@ -32,34 +38,50 @@ def read(data: bytes, shown: str) -> Document:
         raise SourceError(shown, "it is protected with a password", "save a copy without a password")
     content = archive.xml("content.xml")
     body = content.find(f"{_OFFICE}body/{_OFFICE}text")
-    reader = _Reader(_italic_styles(content))
+    named = archive.xml("styles.xml") if "styles.xml" in archive.names else Element("none")
+    reader = _Reader(_styles([named, content]))
     if body is not None:
         reader.read_body(body)
     elif content.find(f"{_OFFICE}body/{_OFFICE}spreadsheet") is not None:
         raise SourceError(shown, *SPREADSHEET)
     elif content.find(f"{_OFFICE}body/{_OFFICE}presentation") is not None:
         raise SourceError(shown, *PRESENTATION)
+    reader.read_margins(named)
     return reader.document
 
 
-def _italic_styles(content: Element) -> frozenset[str]:
-    """Return the names of the styles whose words are in italics."""
-    styles = content.iter(f"{_STYLE}style")
-    properties = ((style.get(f"{_STYLE}name", ""), style.find(f"{_STYLE}text-properties")) for style in styles)
-    return frozenset(
-        name for name, found in properties if found is not None and found.get(f"{_FO}font-style", "") == "italic"
-    ) | {"Emphasis"}
+@dataclass(frozen=True, slots=True)
+class _Style:
+    """The look of a style, and the one that it is made from; None is as that one."""
+
+    above: str
+    is_italic: bool | None
+    is_bold: bool | None
+
+
+def _styles(roots: Sequence[Element]) -> dict[str, _Style]:
+    """Return the styles of a text by their names."""
+    found = {"Emphasis": _Style("", is_italic=True, is_bold=None)}
+    for style in (style for root in roots for style in root.iter(f"{_STYLE}style")):
+        look = style.find(f"{_STYLE}text-properties")
+        slant, weight = ("", "") if look is None else (look.get(f"{_FO}font-{one}", "") for one in ("style", "weight"))
+        found[style.get(f"{_STYLE}name", "")] = _Style(
+            style.get(f"{_STYLE}parent-style-name", ""),
+            is_italic=slant == "italic" if slant else None,
+            is_bold=weight == "bold" if weight else None,
+        )
+    return found
 
 
 class _Reader:
     """Collects the blocks of an OpenDocument text.
 
     Args:
-        italic: The names of the styles in italics.
+        styles: The styles by their names.
     """
 
-    def __init__(self, italic: frozenset[str]) -> None:
-        self._italic = italic
+    def __init__(self, styles: dict[str, _Style]) -> None:
+        self._styles = styles
         self.document = Document()
         self._line = 0
         self._is_made_of_boxes = False
@@ -86,17 +108,26 @@ class _Reader:
             elif child.tag not in (f"{_TEXT}tracked-changes", f"{_TEXT}table-of-content"):
                 self.read(child, is_listed=is_listed or child.tag == f"{_TEXT}list-item")
 
+    def read_margins(self, styles: Element) -> None:
+        """Read the heads and feet of the pages, which stand among the styles."""
+        margins = (part for part in styles.iter() if part.tag in (f"{_STYLE}header", f"{_STYLE}footer"))
+        said = {" ".join(" ".join(part.itertext()).split()) for part in margins}
+        self.document.blocks += [
+            Note(words, self._line, "the head or foot of a page")
+            for words in sorted(said) if words and not is_page_number(words)
+        ]  # fmt: skip
+
     def _paragraph(self, element: Element, *, is_listed: bool) -> None:
         self._line += 1
-        words = _words(element).strip()
-        if words and is_listed:
-            self.document.blocks.append(Item(words, self._line))
-        elif words and element.get(f"{_TEXT}style-name", "").lower() == "title":
-            self.document.blocks.append(Heading(words, 1, self._line))
+        style = element.get(f"{_TEXT}style-name", "")
+        words = marked(self._runs(element, self._look(style, StyledWords(""))))
+        heading = next(filter(None, map(_HEADING.fullmatch, self._chain(style))), None)
+        if words and heading:
+            self.document.blocks.append(Heading(words.strip("*"), int(heading[1] or 1), self._line))
+        elif words and is_listed:
+            self.document.blocks.append(Item(words.strip("*"), self._line))
         elif words:
-            words = f"*{words}*" if self._is_italic(element) and "\n" not in words else words
-            blocks = read_text(f"\n{words}\n\n").blocks if self.document.blocks else read_text(words).blocks
-            self.document.blocks += [replace(block, line=self._line) for block in blocks]
+            add_typed(self.document, words, self._line)
         for note in (*element.iter(f"{_OFFICE}annotation"), *element.iter(f"{_TEXT}note-body")):
             said = " ".join(_words(paragraph) for paragraph in note.iter(f"{_TEXT}p")).strip()
             if said:
@@ -106,17 +137,30 @@ class _Reader:
             self.read(box)
             self.document.blocks[begin:] = as_boxed(self.document.blocks[begin:], is_text=self._is_made_of_boxes)
 
-    def _is_italic(self, element: Element) -> bool:
-        """Return whether a paragraph is in italics as a whole."""
-        if element.get(f"{_TEXT}style-name", "") in self._italic:
-            return True
-        spans = [child for child in element if child.tag == f"{_TEXT}span"]
-        bare = (element.text or "") + "".join(child.tail or "" for child in element)
-        return (
-            bool(spans)
-            and not bare.strip()
-            and all(span.get(f"{_TEXT}style-name", "") in self._italic for span in spans)
-        )
+    def _chain(self, name: str) -> list[str]:
+        """Return the name of a style and of those that it is made from."""
+        chain: list[str] = []
+        while name and name not in chain:
+            chain.append(name)
+            name = self._styles[name].above if name in self._styles else ""
+        return chain
+
+    def _look(self, name: str, outer: StyledWords) -> StyledWords:
+        """Return the look of words in a style, which else is that of the words around them."""
+        styles = [self._styles[one] for one in self._chain(name) if one in self._styles]
+        italic = next((one.is_italic for one in styles if one.is_italic is not None), outer.is_italic)
+        return StyledWords("", italic, next((one.is_bold for one in styles if one.is_bold is not None), outer.is_bold))
+
+    def _runs(self, element: Element, look: StyledWords) -> list[StyledWords]:
+        """Return the words of a paragraph with their look, without its annotations, notes and frames."""
+        runs = [replace(look, words=element.text or "")]
+        for child in element:
+            if child.tag in _SIGNS:
+                runs.append(replace(look, words=_SIGNS[child.tag] * min(_count(child.get(f"{_TEXT}c")), _MOST_SPACES)))
+            elif child.tag not in _BESIDE:
+                runs += self._runs(child, self._look(child.get(f"{_TEXT}style-name", ""), look))
+            runs.append(replace(look, words=child.tail or ""))
+        return runs
 
     def _table(self, table: Element) -> None:
         rows = [
@@ -142,13 +186,8 @@ def _words(element: Element) -> str:
     """Return the words of a paragraph, without its annotations, notes and frames."""
     parts = [element.text or ""]
     for child in element:
-        if child.tag == f"{_TEXT}s":
-            parts.append(" " * min(_count(child.get(f"{_TEXT}c")), _MOST_SPACES))
-        elif child.tag == f"{_TEXT}tab":
-            parts.append(" ")
-        elif child.tag == f"{_TEXT}line-break":
-            parts.append("\n")
-        elif child.tag not in (f"{_OFFICE}annotation", f"{_TEXT}note", f"{_DRAW}frame"):
-            parts.append(_words(child))
+        sign = _SIGNS.get(child.tag, "").replace("\t", " ")
+        parts.append(sign * min(_count(child.get(f"{_TEXT}c")), _MOST_SPACES) if sign else "")
+        parts.append("" if sign or child.tag in _BESIDE else _words(child))
         parts.append(child.tail or "")
     return "".join(parts)

@@ -22,6 +22,14 @@ _LEAST_CELLS = 3
 _MARGIN = 0.07  # of the height of a page, above and below
 _MOST_HEADING_WORDS = 14
 _ONLY_MARKERS = re.compile(r"(?:\s*(?:\d{1,2}[.)]|[•◦▪‣·○●–-]))+\s*")
+_STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
+# A bullet, the number of an item, or words in brackets alone
+_NEW_LINE = re.compile(r"(?![–—]\s[a-zà-ÿ])[^\w\"“„«'’(\[¿¡]|\d{1,2}[.)]\s|[a-h]\)\s|[(\[][^()\[\]]*[)\]]\W*$")
+_WIDEST_INDENT = 3
+_HALF_FULL = 0.5
+_HYPHENS = "-\u00ad\u2010"
+_SHARE_OF_PROSE = 0.7
+_ALMOST_FULL = 0.9  # of the longest line, in letters: their widths differ
 _MARKER = re.compile(r"\d{1,2}[.)]?|[•◦▪‣·○●–-]")
 
 
@@ -152,6 +160,7 @@ def as_markdown(lines: Sequence[_PrintedLine], body: float, largest: float) -> l
     gaps = [before.y - line.y for before, line in pairwise(filled) if 0 < before.y - line.y < 3 * max(body, 1)]
     leading = min((gap for gap in gaps if gap >= body * 0.9), default=0) if gaps else 0
     leading = max(leading, median(gaps) if gaps and median(gaps) < 1.6 * body else leading)
+    longest = max((len(line.text.strip()) for line in filled), default=0) if _is_prose(filled, leading) else 0
     written: list[str] = []
     header: list[_PrintedLine] = []
     before: _PrintedLine | None = None
@@ -173,6 +182,10 @@ def as_markdown(lines: Sequence[_PrintedLine], body: float, largest: float) -> l
             written.append(_as_row(row, header))
         else:
             header = []
+            if longest and before is not None and written[-1] and len(row) == 1 and _goes_on(before, line, longest):
+                written[-1] = f"{written[-1]} {line.text.strip()}"
+                before = line
+                continue
             written += _marked(row, before, written, is_heading=is_heading, body=body)
             if is_heading and line.size == largest:
                 written[-1] = re.sub("^## ", "# ", written[-1])
@@ -213,6 +226,37 @@ def _is_apart(before: _PrintedLine, line: _PrintedLine, leading: float, *, is_he
     is_large = bool(leading) and gap > _GAP_FACTOR * leading
     goes_on = is_heading and before.size == line.size and gap < 2 * line.size
     return not goes_on and (is_large or is_heading or _is_heading(before, body) or before.is_italic != line.is_italic)
+
+
+def _goes_on(before: _PrintedLine, line: _PrintedLine, longest: int) -> bool:
+    """Return whether a line goes on with the paragraph of the line above it, in which no other word had room.
+
+    A short line such as "ten times." below "Repeat" has no other sign of that. Behind a full stop a short line may
+    also be a direction.
+    """
+    above, words = before.text.strip(), line.text.strip()
+    is_alike = before.size == line.size and before.is_italic == line.is_italic
+    is_below = abs(before.x - line.x) <= _WIDEST_INDENT * line.size
+    if not (is_alike and is_below and _is_full(above, words, longest)) or _NEW_LINE.match(words):
+        return False
+    if above[-1] in _HYPHENS:
+        return False  # the reader joins the word
+    return not _STOP.search(above) or len(words) > _HALF_FULL * longest
+
+
+def _is_full(above: str, words: str, longest: int) -> bool:
+    return len(above) + 1 + len(words.split(maxsplit=1)[0]) > _ALMOST_FULL * longest
+
+
+def _is_prose(lines: Sequence[_PrintedLine], leading: float) -> bool:
+    """Return whether most lines of a page, but for the last ones of paragraphs, end where no other word had room."""
+    longest = max((len(line.text.strip()) for line in lines), default=0)
+    pairs = [
+        (before.text.strip(), line.text.strip())
+        for before, line in pairwise(lines)
+        if 0 < before.y - line.y <= _GAP_FACTOR * leading and before.size == line.size
+    ]
+    return sum(_is_full(*pair, longest) for pair in pairs) > _SHARE_OF_PROSE * len(pairs)
 
 
 def _marked(
