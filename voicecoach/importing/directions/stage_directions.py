@@ -12,16 +12,13 @@ from voicecoach.importing.directions.asides import (
     dashes_of_rotation,
     is_act_before_words,
     is_stage_act,
-    listeners,
     with_plain_brackets,
 )
 from voicecoach.importing.directions.bell_pictures import with_bells
 from voicecoach.importing.directions.bracket_words import (
     DOTS_ONLY,
     LENGTH_ONLY,
-    OTHERS,
     PAUSE_WORD,
-    TEACHERS_VERB,
     breath_in,
     chime_named,
     counted_chime,
@@ -34,6 +31,7 @@ from voicecoach.importing.directions.bracket_words import (
     pauses_in,
     says_same,
 )
+from voicecoach.importing.directions.emphasised_lines import emphasised
 from voicecoach.importing.directions.marks import MARKED
 from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.directions.pause_nouns import nouns_in_capitals, pause_as_noun
@@ -53,7 +51,6 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
-from voicecoach.script.listener import folded_words
 from voicecoach.script.pause_marks import (
     asks_listener,
     begins_with_silence,
@@ -226,7 +223,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         if direction is not None:
             return FoundDirection(direction, stripped)
     if is_emphasised and "**" not in opening and "__" not in opening:
-        return _emphasised(stripped, inner, language)
+        return _repeating(stripped) if asks_to_repeat(inner) else emphasised(stripped, inner, language)
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
         return UnclearDirection(stripped)
     return _bare_pause(stripped, language) if len(stripped) <= _LONGEST_BARE_PAUSE else None
@@ -237,18 +234,6 @@ def _inside(text: str, language: str, *, is_alone: bool) -> Direction | None:
     words = text.strip("{}[]()*_` ")
     is_square = text.strip("*_` ").startswith("[")
     return direction_in(words, language) or (breath_in(words, language) if is_square or is_alone else None)
-
-
-def _emphasised(line: str, inner: str, language: str) -> Part:
-    """Return the part of an emphasised line whose words are no direction as a whole."""
-    if asks_to_repeat(inner):
-        return _repeating(line)
-    is_said = inner[:1] in _QUOTES or not listeners(language).isdisjoint(folded_words(inner))
-    # "Take a slow, deep breath, and let go" is words.
-    has_pause = any(not isinstance(pause, BreathPause) or inner[:1].isdigit() for pause in pauses_in(inner, language))
-    if OTHERS.search(inner) or (not is_said and (TEACHERS_VERB.match(inner) or has_pause)):
-        return FoundDirection(NoteDirection(), line)
-    return SpokenWords(inner, "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->")
 
 
 def _asks_reader_to_repeat(words: str, direction: Direction | None) -> bool:
