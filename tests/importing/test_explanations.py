@@ -98,6 +98,9 @@ LABELS = {
     "# Zoo\n\n## Katze\nrequisit: keins\nMach dich rund.\n\n## Kuh\nrequisit: Matte\nLass dich sinken.": (
         "Katze Mach dich rund. Kuh Lass dich sinken."
     ),
+    # a known one below the words of several exercises
+    "# Rücken\n\n1. Brücke\nHeb das Becken.\n\nZiel: Kräftigung des Rückens.\n\n"
+    "2. Katze\nMach dich rund.\n\nZiel: Beweglichkeit der Wirbelsäule.": "Brücke Heb das Becken. Katze Mach dich rund.",
     "# Breath\n\n## One\nInhale: four counts\nRest.\n\n## Two\nInhale: six counts\nRest.": (
         "One Inhale: four counts Rest. Two Inhale: six counts Rest."
     ),

@@ -220,6 +220,11 @@ AROUND = {
     "# Bosco\n\nMateriale: candela\nDisposizione: in cerchio, testa verso il centro\n\nChiudi gli occhi.": (
         "Chiudi gli occhi."
     ),
+    # Infinitives in brackets, short and long
+    "Ein Käfer läuft (mit zwei Fingern krabbeln) los. Es regnet (mit allen Fingern leicht auf den Rücken klopfen). "
+    "Die Sonne scheint (beide Hände auf die Schultern legen und dort liegen lassen) warm.": (
+        "Ein Käfer läuft los. Es regnet. Die Sonne scheint warm."
+    ),
 }
 
 TOLD = {

@@ -45,6 +45,12 @@ PAUSES = {
     "Cerrar los ojos. Respirar. Esperar 10 segundos. Abrir los ojos.": (
         "Cerrar los ojos. Respirar. Esperar 10 segundos. [pause 10s] Abrir los ojos."
     ),
+    # A pause without the stop that the others have
+    "Leg dich hin. Pause. Ruh dich aus. Pause. Lass los. Pause Deine Arme ruhen.": (
+        "Leg dich hin. [pause] Ruh dich aus. [pause] Lass los. [pause] Deine Arme ruhen."
+    ),
+    "Setz dich. Pause Dein Atem fließt.": "Setz dich. Pause Dein Atem fließt.",
+    "Ga liggen en rust. Klankschaal.": "Ga liggen en rust. [chime bowl]",
     "Now let the arms grow heavy. //5// Rest.": "Now let the arms grow heavy. [pause 5s] Rest.",
     "Spüre deine Füße. >>5 Sek.<< Und weiter.": "Spüre deine Füße. [pause 5s] Und weiter.",
     "Siente los pies. ---pausa larga--- Respira.": "Siente los pies. [long pause] Respira.",

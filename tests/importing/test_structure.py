@@ -34,6 +34,22 @@ HEADS = {
         + "|## Side bends|Lean over. "
         + " ".join(["Let the whole side open as you breathe."] * 4)
     ),
+    # Each line of a text that was copied from a page is a paragraph; a title and heads stand above them.
+    "Die Bucht\nTraumreise von Anna Roth\n" + "Du liegst im warmen Sand … " * 9 + "\n" + "Du hörst die Wellen … " * 9: (
+        ("Du liegst im warmen Sand … " * 9).strip() + "|" + ("Du hörst die Wellen … " * 9).strip()
+    ),
+    "Le jardin du soir\n1. Le souffle du vent\n" + "Respire avec le vent, sans forcer. " * 5 + "\nReste là.\n"
+    "2. Le souffle de la mer\n" + "Respire avec la mer, sans forcer. " * 5 + "\nOuvre les yeux.": (
+        "## Le souffle du vent|"
+        + ("Respire avec le vent, sans forcer. " * 5).strip()
+        + "|Reste là.|## Le souffle de la mer|"
+        + ("Respire avec la mer, sans forcer. " * 5).strip()
+        + "|Ouvre les yeux."
+    ),
+    # One head is enough where all other paragraphs end with a stop.
+    "# Rust\n\nGa liggen.\n\nAdem uit.\n\nDe tuin\n\nJe loopt door een stille tuin.\n\nRust.\n\nOpen je ogen.": (
+        "Ga liggen.|Adem uit.|## De tuin|Je loopt door een stille tuin.|Rust.|Open je ogen."
+    ),
     "**Opening**\nSit down.\n\n**Closing:** Open your eyes.": "## Opening|Sit down.|## Closing|Open your eyes.",
     "**Ankommen** *(0:00–0:45)*\nSetz dich.\n\n**Abschluss**\nÖffne die Augen.": (
         "## Ankommen|Setz dich.|## Abschluss|Öffne die Augen."

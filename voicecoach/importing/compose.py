@@ -25,7 +25,7 @@ from voicecoach.importing.notes.bracket_notes import with_bracket_notes
 from voicecoach.importing.notes.edges import with_edges
 from voicecoach.importing.pauses.bare_pauses import with_bare_pauses
 from voicecoach.importing.pauses.bare_seconds import with_bare_seconds
-from voicecoach.importing.pauses.dictation import with_dictated_pauses
+from voicecoach.importing.pauses.dictation import with_dictated_pauses, with_stops_of_pauses
 from voicecoach.importing.pauses.pause_signs import with_pause_signs, with_told_lengths
 from voicecoach.importing.pauses.repeats import with_repeats
 from voicecoach.importing.pauses.waits import with_waits
@@ -50,6 +50,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_bare_seconds(blocks, document.remarks)
     blocks, lengths = with_told_lengths(blocks, language or "en")
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
+    blocks = with_stops_of_pauses(blocks)
     blocks = with_dictated_pauses(blocks, language or "en", document.remarks)
     blocks = with_waits(blocks, language or "en", document.remarks)
     blocks = with_bare_pauses(blocks, language or "en", document.remarks)

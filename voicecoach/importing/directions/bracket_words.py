@@ -267,9 +267,12 @@ def chime_named(sentence: str, language: str) -> ChimeDirection | None:
 
     >>> chime_named("Un son de cloche.", "fr").sound, chime_named("Ring the bell.", "en")
     ('bell', None)
+    >>> chime_named("Klangschale.", "de").sound
+    'bowl'
     """
-    is_note = _NOUN_FIRST.match(sentence) or _ASKS_CHIME.fullmatch(sentence.strip())
-    if len(sentence.split()) > _MOST_WORDS_OF_CHIME or not is_note:
+    count = len(sentence.split())
+    is_note = count == 1 or _NOUN_FIRST.match(sentence) or _ASKS_CHIME.fullmatch(sentence.strip())
+    if count > _MOST_WORDS_OF_CHIME or not is_note:
         return None
     direction = read_direction(sentence, language)
     return direction if isinstance(direction, ChimeDirection) else None

@@ -103,6 +103,7 @@ _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _MAY_BE_NOTE = "spoken. If it is a note to the reader, put it inside <!-- -->"
 _STOPS = (".", "…", "!")
+_ONE_STOP = (".", "!", "?")
 _LONGEST_SENTENCE_MS = 180_000
 _LONGEST_BARE_PAUSE = 60
 _LONGEST_LOOK = 250
@@ -378,10 +379,12 @@ def _is_note(direction: Direction) -> bool:
 
 def _add_words(parts: list[Part], text: str) -> None:
     stop = re.match(r"\s*([.!?…]+)(?=\s|$)", text)
-    if stop and len(parts) > 1 and isinstance(parts[-2], SpokenWords) and parts[-2].text[-1:].isalnum():
-        # "here (about 15 seconds)." ends its sentence behind the bracket.
-        parts[-2] = SpokenWords(parts[-2].text + stop[1], parts[-2].doubt)
-        text = text[stop.end() :]
+    if stop and len(parts) > 1 and isinstance(before := parts[-2], SpokenWords):
+        # "here (about 15 seconds)." ends its sentence behind the bracket, "here. (15 seconds)." does so before it.
+        is_open = before.text[-1:].isalnum()
+        if is_open:
+            parts[-2] = SpokenWords(before.text + stop[1], before.doubt)
+        text = text[stop.end() :] if is_open or stop[1] in _ONE_STOP else text
     if re.search(r"\w", text):
         # A comma behind a bracket belongs to the words before it.
         parts.append(SpokenWords(re.sub(r"^\s*[,;]\s*", "", text).strip() if parts else text.strip()))

@@ -31,6 +31,10 @@ _NAME_ALONE = re.compile(
 )
 # "bedtime story with breathing, by Granny Jo"
 _BY_BEHIND_COMMA = re.compile(rf".{{3,60}}[,;·|]\sby\s{_MAKER}(?:[A-ZÀ-Ý][\w.'’-]*\s?){{1,4}}")
+# "Traumreise von Anna Roth"
+_KIND_AND_NAME = re.compile(
+    r"[A-ZÀ-Ý][^\W\d_]{3,24} (?:by|von|de|por|par|di|door|van) [A-ZÀ-Ý][\w.'’-]* [A-ZÀ-Ý][\w'’-]+(?: [A-ZÀ-Ý][\w'’-]+)?"
+)
 _AFTER = re.compile(
     r"[\W_]*(?:adapted|taken|excerpted|translated|borrowed) from|[\W_]*(?:loosely )?based on (?=[A-Zt])|"
     r"[\W_]*inspired by|[\W_]*(?:frei )?nach (?:einer? )?(?=(?-i:[A-Z]))|[\W_]*in anlehnung an|[\W_]*basado en|"
@@ -68,7 +72,12 @@ def is_byline(text: str) -> bool:
         return False
     if len(words.split()) <= _MOST_WORDS_OF_CREDIT and _CREDIT.fullmatch(words):
         return True
-    if _BEGINS.fullmatch(words) or _NAME_ALONE.fullmatch(words) or _BY_BEHIND_COMMA.fullmatch(words):
+    if (
+        _BEGINS.fullmatch(words)
+        or _NAME_ALONE.fullmatch(words)
+        or _BY_BEHIND_COMMA.fullmatch(words)
+        or _KIND_AND_NAME.fullmatch(words)
+    ):
         return True
     found = _BY.search(words)
     is_address = re.match(r"(?:you|du|tú?|tu|je|sie)\b", words, re.IGNORECASE) is not None

@@ -21,10 +21,14 @@ _NOUN_FIRST = re.compile(
 _MOST_WORDS = 11
 _LEAST_HEADS = 2
 _LONGER = 1.4
+_LEAST_PARAGRAPHS = 5
 
 
 def with_block_heads(blocks: list[Block], language: str) -> list[Block]:
-    """Return the blocks with short paragraphs above longer ones as headings, where there are two or more of them."""
+    """Return the blocks with short paragraphs above longer ones as headings, where there are two or more of them.
+
+    One is enough where all other paragraphs end with a stop, so that it is no verse.
+    """
     lines: list[str] = []
     places: list[int] = []
     for at, block in enumerate(blocks):
@@ -34,7 +38,9 @@ def with_block_heads(blocks: list[Block], language: str) -> list[Block]:
             places.append(-1)
         lines.append(words)
         places.append(at)
-    heads = {places[at] for at in plain_heads(lines)} | _heads_with_noun(blocks, language)
+    open_ends = [at for at, words in enumerate(lines) if words and not _ENDS.search(words)]
+    is_only = len(open_ends) == 1 and sum(map(bool, lines)) >= _LEAST_PARAGRAPHS
+    heads = {places[at] for at in plain_heads(lines, 1 if is_only else 2)} | _heads_with_noun(blocks, language)
     return [
         Heading(block.text, 2, block.line) if at in heads and isinstance(block, TextBlock) else block
         for at, block in enumerate(blocks)

@@ -77,7 +77,8 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         edge for edge in dict.fromkeys(told)
         if not any(line == edge.line and edge.text != text and edge.text in text for line, text in wholes)
     ]  # fmt: skip
-    remarks += [edge for edge in told if edge.line not in lines]
+    known = {(remark.line, remark.text) for remark in remarks}
+    remarks += [edge for edge in told if edge.line not in lines and (edge.line, edge.text) not in known]
     return kept
 
 

@@ -67,7 +67,8 @@ _CONTENTS = re.compile(
 )
 _COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
 _BLOG = re.compile(
-    r"[\W_]*(?:posted (?:on|by|in)|filed under|share this(?: (?:post|page|article)|\W*$)|leave a (?:comment|reply)\W*$|"
+    r"[\W_]*(?:posted (?:on|by|in|\w+ \d)|filed under|share this(?: (?:post|page|article)|\W*$)|"
+    r"leave a (?:comment|reply)\W*$|"
     r"related posts|read more|(?:\d+|no|keine|kein|no hay|aucun|nessun|nenhum|geen) (?:comments?|kommentare?|"
     r"comentarios?|commentaires?|comment[oi]|comentários?|reacties)\b|"
     r"veröffentlicht am|kommentar schreiben\W*$|publicad[oa] (?:el|em|por)|postad[oa] (?:por|em)|publié (?:le|par)|"
@@ -148,7 +149,7 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             yield Note(block.text, block.line)
             continue
         if isinstance(block, TextBlock | Item) and position in recurring:
-            yield Note(block.text, block.line, "unsure: the same label stands below several headings")
+            yield Note(block.text, block.line, "unsure: the same label stands at several places")
             continue
         if isinstance(block, TextBlock | Item):
             if _BOLD_FACTS.fullmatch(block.text) and is_preamble and labelled_figures(block.text) is None:

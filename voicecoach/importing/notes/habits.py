@@ -30,6 +30,12 @@ _INFINITIVES = {
 }
 """The forms that verbs have in notes for whoever reads, and seldom in words for the listener, by language."""
 
+_LONG_INFINITIVES = {
+    "de": re.compile(r"(?:[^\W\d_]+,?\s){6,11}[a-zäöüß]+(?:en|ern|eln)\W*$"),
+    "nl": re.compile(r"(?:[^\W\d_]+,?\s){6,11}[a-z]{3,}en\W*$"),
+}
+"""The same where the verb is at the end of more words; one of the others has to be in the text as well."""
+
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…:]\s))[\"“„«(]*(?P<words>[^.!?…:()\n]{3,120})")
 _LEAST = 2
 _MOST_OF_ONE_NOTE = 3
@@ -87,13 +93,15 @@ class Habits:
         end = 0
         for found in _ROUND.finditer(part.text):
             if found["words"] in self._asked:
-                pieces += _words(part, end, found.start())
+                stop = re.match(r"[.!?…]*", part.text[found.end() :])
+                words = _words(part, end, found.start())
+                pieces += [replace(one, text=one.text + (stop[0] if stop else "")) for one in words]
                 pieces.append(UnclearDirection(found[0], _WHY_HABIT))
-                end = found.end()
+                end = found.end() + (stop.end() if stop else 0)
         return [*pieces, *_words(part, end, len(part.text))] if end else [part]
 
 
-def _words(part: SpokenWords, begin: int, end: int) -> list[Part]:
+def _words(part: SpokenWords, begin: int, end: int) -> list[SpokenWords]:
     words = part.text[begin:end].strip()
     return [replace(part, text=words)] if re.search(r"\w", words) else []
 
@@ -109,6 +117,8 @@ def _brackets_that_ask(texts: Sequence[str], language: str) -> frozenset[str]:
         return frozenset()
     inside = [found["words"] for text in texts for found in _ROUND.finditer(text)]
     asked = [words for words in inside if verb.match(words) and _is_of_reader(words, language)]
+    ends = _LONG_INFINITIVES.get(base_code(language)) if asked else None
+    asked += [words for words in inside if ends and ends.match(words) and _is_of_reader(words, language)]
     if len(asked) < _LEAST:
         return frozenset()
     sentences = [found["words"] for text in texts for found in _SENTENCE.finditer(_ROUND.sub(" ", text))]

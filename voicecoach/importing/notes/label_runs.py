@@ -25,22 +25,27 @@ _MOST_WORDS_OF_VOICE = 4
 def recurring_labels(blocks: Sequence[Block], is_figure_key: Callable[[str], bool]) -> set[int]:
     """Return the places of lines ``key: value`` right below a heading, if the key is known, or below others as well.
 
-    A value that is a sentence, or addresses the listener, may be spoken; so may one of a breath, as "In: four counts".
+    A known key counts at any place where it stands at several. A value that is a sentence, or addresses the listener,
+    may be spoken; so may one of a breath, as "In: four counts".
     """
     found: list[tuple[int, str]] = []
+    elsewhere: list[tuple[int, str]] = []
     is_below = False
     for at, block in enumerate(blocks):
         if isinstance(block, Heading):
             is_below = True
         elif isinstance(block, TextBlock):
-            key = _key_of(block.text) if is_below or _is_above_label(blocks[at + 1 :]) else ""
+            key = _key_of(block.text)
             key = "" if is_figure_key(key) else key
-            found += [(at, key)] if key else []
-            is_below = bool(key)
+            is_below = bool(key) and (is_below or _is_above_label(blocks[at + 1 :]))
+            if key:
+                (found if is_below else elsewhere).append((at, key))
         elif not isinstance(block, Note):
             is_below = False  # an item may be a setting
     counts = Counter(key for _, key in found)
-    return {at for at, key in found if counts[key] >= _LEAST or is_fact_key(key)}
+    known = Counter(key for _, key in [*found, *elsewhere] if is_fact_key(key))
+    often = {at for at, key in elsewhere if known[key] >= _LEAST}
+    return often | {at for at, key in found if counts[key] >= _LEAST or is_fact_key(key)}
 
 
 def labels_beside_words(blocks: Sequence[Block]) -> set[int]:

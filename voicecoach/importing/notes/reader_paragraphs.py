@@ -112,7 +112,7 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
             whole = Note(text, blocks[at].line, _WHY)
             kept[at], tail = _noted(blocks[at], text, form, language) if at >= above else (whole, [])
             tails |= {at: tail} if tail else {}
-        elif signs[at].is_other_form:
+        elif signs[at].is_other_form or (at < top and signs[at].count):
             unsure.append(Note(text, blocks[at].line, _TOLD))
     return [part for at, block in enumerate(kept) for part in (block, *tails.get(at, ()))], unsure
 

@@ -16,6 +16,13 @@ _PAUSE = re.compile(
     r"(?:seconds?|sekunden?|segundos?|secondes?|second[io]|seconden|minutes?|minuten?|minutos?|minut[oi]|minuut)(?![^\s])",
     re.IGNORECASE,
 )
+# "… gemütlich. Pause Deine Arme …"
+_UNSTOPPED = re.compile(
+    r"(?<=[.!?…])(?P<gap>\s+)(?P<pause>Pause|Pausa|Pauze|Silence|Silencio|Silenzio|Silêncio|Stille|Stilte)(?=\s+[A-ZÀ-Ý]|\s*$)"
+)
+_STOPPED = re.compile(
+    r"(?:^|[.!?…]\s*)(?:Pause|Pausa|Pauze|Silence|Silencio|Silenzio|Silêncio|Stille|Stilte)\.(?=\s|$)", re.MULTILINE
+)
 _STOP = re.compile(r"[.!?…:;]")
 _LEAST = 2
 _LEAST_WORDS = 20
@@ -40,6 +47,20 @@ def with_dictated_pauses(blocks: Sequence[Block], language: str, remarks: list[N
         remarks.append(Note(pauses[0][0][0], block.line, f"taken for seconds of silence ({count}×)"))
         kept.append(replace(block, text=text.strip()))
     return kept
+
+
+def with_stops_of_pauses(blocks: Sequence[Block]) -> list[Block]:
+    """Give a pause between two sentences the stop that most others of the text have: "Lie down. Pause Your arms …"."""
+    texts = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    stopped = sum(len(_STOPPED.findall(text)) for text in texts)
+    if stopped < max(_LEAST, sum(len(_UNSTOPPED.findall(text)) for text in texts)):
+        return list(blocks)
+    return [
+        replace(block, text=_UNSTOPPED.sub(r"\g<gap>\g<pause>.", block.text))
+        if isinstance(block, TextBlock | Item)
+        else block
+        for block in blocks
+    ]
 
 
 def _is_dictated(text: str) -> bool:

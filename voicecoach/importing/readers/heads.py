@@ -172,10 +172,11 @@ def _labels_like_heads(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
     }  # fmt: skip
 
 
-def plain_heads(lines: Sequence[str]) -> list[int]:
+def plain_heads(lines: Sequence[str], least: int = _LEAST_BOLD) -> list[int]:
     """Return the places of short lines without a stop, each below a blank line and right above a longer sentence.
 
-    One alone may be a verse, so that there have to be two. Above a whole paragraph the blank line may be left out.
+    One alone may be a verse, so that there have to be two unless a caller knows better. Above a whole paragraph the
+    blank line may be left out.
     """
     found = [
         at for at, line in enumerate(lines[:-1])
@@ -187,7 +188,7 @@ def plain_heads(lines: Sequence[str]) -> list[int]:
         if (line.rstrip().endswith("):") or not (at and lines[at - 1].strip()))
         and _is_timed_head(line.strip().rstrip(":"), lines[at + 1])
     ]  # fmt: skip
-    return sorted([*found, *timed]) if len(found) + len(timed) >= _LEAST_BOLD else []
+    return sorted([*found, *timed]) if len(found) + len(timed) >= least else []
 
 
 def _is_between_paragraphs(above: str, below: str) -> bool:

@@ -43,6 +43,7 @@ from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timer_source import as_yaml
 from voicecoach.importing.readers.timers import read_timer
 from voicecoach.importing.readers.titles import has_lettered_items, part_heading, with_title, without_author
+from voicecoach.importing.readers.unwrapped import with_paragraphs
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -98,8 +99,8 @@ def read_text(text: str) -> Document:
         for number, words in enumerate(without_comments(with_columns(text), document), start=1)
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
-    lines = without_footnotes(lines, document)
-    lines = without_author(without_screenplay(lines, document), document)
+    lines = without_screenplay(with_paragraphs(without_footnotes(lines, document)), document)
+    lines = without_author(lines, document)
     lines = with_bare_lengths(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()
