@@ -248,6 +248,19 @@ SILENCES = {
         "Solte o corpo. [chime bell] [pause 30s] Sente-se."
     ),
     "Rust\n\nLaat los. (Gong en 30 seconden stilte)\n\nKom zitten.": "Laat los. [chime bowl] [pause 30s] Kom zitten.",
+    # a length behind dots, as people type it at the end of a line; "or so"
+    "Rest\n\nLet the knees fall in. ...20s\nPalms up. …30 sec\n\nLet go. (two minutes or so)\n\nSit up.": (
+        "Let the knees fall in. [pause 20s] Palms up. [pause 30s] Let go. [pause 2m] Sit up."
+    ),
+    "Ruhe\n\nHandflächen nach oben. ...30 Sek.\n\nLass los. (zwei Minuten oder so)\n\nSteh auf.": (
+        "Handflächen nach oben. [pause 30s] Lass los. [pause 2m] Steh auf."
+    ),
+    "Calma\n\nSuelta los hombros. …20 seg\n\nDescansa. (dos minutos más o menos)\n\nSiéntate.": (
+        "Suelta los hombros. [pause 20s] Descansa. [pause 2m] Siéntate."
+    ),
+    # the page above the first speaker of a recording
+    "Calm Minutes\n\nA calm practice for evenings\n\nSupport the show\n\nSpeaker 1:\n\nSit down. Close your eyes.\n\n"
+    "Rest your hands.": "Sit down. Close your eyes. Rest your hands.",
     # the title with its length below it, and once more
     "The cat on the stairs\na sleep story, approx. 12 min\n\nThere was a cat. She slept.\n\nRest.": (
         "There was a cat. She slept. Rest."
@@ -309,6 +322,7 @@ def test_what_is_beside_the_text_is_kept_and_not_spoken(source: str, expected: s
         "# Rest\n\nProgressive relaxation was described as a method against high blood pressure.\n\nLie down.\n\nRest.",
         "# Rest\n\nLie down.\n\nLet it go.\n\nHere I usually dim the lamp.\n\nLet it come.\n\nRest.\n\nSit up.",
         "# Safe\n\nFor your calm\n\nAn exercise I do.\n\nIt is useful to record this script for you.\n\nLie down.",
+        "Slow flow\n\nlights down, heater on, socks on\n\nOn your back. Let go.\n\nRest now. Let it all go.",
         "# Rest\n\nLie down. (If there is time, this is done once more with both hands.) Let go.\n\nRest.",
     ],
 )

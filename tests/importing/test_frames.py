@@ -30,6 +30,10 @@ TITLES = {
 }
 
 MAILS = {
+    "Dear Margaret,\n\nI was so glad to see you at the group, and so I have typed out what I said I would send you.\n\n"
+    "Lie on your side. Rest.\n\nLet go.\n\nWith much love, and see you all on the 14th,\nRuth": (
+        "Text", "Lie on your side. Rest.\nLet go."
+    ),
     "From: Tess <tess@example.org>\nTo: all\nSubject: Re: Wednesday\n\nHi all,\n\nSit and rest.\n\nBest,\nTess": (
         "Wednesday", "Sit and rest."
     ),

@@ -61,6 +61,7 @@ TEACHERS_VERB = re.compile(
     r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
     re.IGNORECASE,
 )
+_OR_SO = re.compile(r"\s(?:or so|oder so|más o menos|à peu près|più o meno|mais ou menos|of zo)\.?$", re.IGNORECASE)
 LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
 _PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
 _OFTEN = re.compile(
@@ -151,6 +152,7 @@ PAUSE_WORD = re.compile(
 
 def direction_in(words: str, language: str) -> Direction | None:
     """Return the direction that words in brackets mean; bare seconds count as a pause there."""
+    words = _OR_SO.sub("", words)
     sounding = sound_direction(words)
     if sounding:
         return read_direction(sounding, language) or MusicDirection()

@@ -1,11 +1,11 @@
-"""Read the sentences that only name a pause, such as "Long pause." or "Pausa."."""
+"""Read the pauses without marks among the words: the sentences "Long pause." and "Pausa.", "Let go. ...20s"."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator
 
-from voicecoach.script.directions import NamedPause, PauseLength, read_pause
+from voicecoach.script.directions import NamedPause, PauseLength, TimedPause, read_pause
 
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
 _NAMED_PAUSE = re.compile(
@@ -14,6 +14,7 @@ _NAMED_PAUSE = re.compile(
     re.IGNORECASE,
 )
 _IN_CAPITALS = re.compile(r"(?:^|(?<=[.!?…] ))[A-ZÀ-Ý]{5,8}(?=\s+[\"“„«¡¿]?[A-ZÀ-Ý][a-zà-ÿ\s])")
+_BEHIND_DOTS = re.compile(r"(?:\.{2,}|…)\s?(?P<length>~?\d[\d\s,.–-]{0,8}[^\W\d_]{1,9}\.?)(?=\s*$|\s+[A-ZÀ-Ý\"“„«(\[])")
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
 
@@ -36,10 +37,22 @@ def pause_as_noun(sentence: str, behind: str, language: str) -> PauseLength | No
     return pause if isinstance(pause, NamedPause) and len(sentence.split()) <= _MOST_WORDS_OF_PAUSE else None
 
 
-def nouns_in_capitals(text: str, language: str) -> Iterator[tuple[int, int, PauseLength]]:
+def pauses_among_words(text: str, language: str) -> Iterator[tuple[int, int, PauseLength]]:
+    """Yield the places and pauses of words in capitals, and of lengths behind dots at the end of a sentence.
+
+    >>> [place[:2] for place in pauses_among_words("Palms up. ...30s Let go …10 sec", "en")]
+    [(10, 16), (24, 31)]
+    """
+    yield from _nouns_in_capitals(text, language)
+    for found in _BEHIND_DOTS.finditer(text):
+        if isinstance(pause := read_pause(found["length"], language), TimedPause):
+            yield *found.span(), pause
+
+
+def _nouns_in_capitals(text: str, language: str) -> Iterator[tuple[int, int, PauseLength]]:
     """Yield the places and pauses of words in capitals before a sentence that has none.
 
-    >>> [place[:2] for place in nouns_in_capitals("Descansa. PAUSA Estira los brazos. PAUSE ON", "es")]
+    >>> [place[:2] for place in _nouns_in_capitals("Descansa. PAUSA Estira los brazos. PAUSE ON", "es")]
     [(10, 15)]
     """
     for found in _IN_CAPITALS.finditer(text):

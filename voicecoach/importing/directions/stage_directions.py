@@ -34,7 +34,7 @@ from voicecoach.importing.directions.bracket_words import (
 from voicecoach.importing.directions.emphasised_lines import emphasised
 from voicecoach.importing.directions.marks import MARKED
 from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
-from voicecoach.importing.directions.pause_nouns import nouns_in_capitals, pause_as_noun
+from voicecoach.importing.directions.pause_nouns import pause_as_noun, pauses_among_words
 from voicecoach.importing.directions.script_brackets import is_milliseconds, is_script_action, part_of_square
 from voicecoach.importing.directions.struck_chimes import struck_chime, with_chimes_apart
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
@@ -148,7 +148,7 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     marked = [one for look in looks for one in look(text, language)]
     found: list[tuple[int, int, Direction]] = [(one.begin, one.end, one.pause) for one in marked]
     found += [(begin, behind, NamedPause(PauseKind.SHORT)) for begin, behind in dashes_of_rotation(text)]
-    found += nouns_in_capitals(text, language)
+    found += pauses_among_words(text, language)
     for sentence in _SENTENCE.finditer(text):
         pause = begins_with_silence(sentence[0], language) or ends_with_silence(sentence[0], language)
         pause = pause or pause_as_noun(sentence[0], text[sentence.end() :], language)

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_chat_before, is_transcript_label, names_session
 from voicecoach.script.direction_words import folded
@@ -108,6 +108,9 @@ _YOU = frozenset(
         "voi você"
     ).split()
 )
+_SPEAKER_ALONE = re.compile(
+    r"\W*(?:speaker|sprecher(?:in)?|locuteur|hablante|parlante|falante|spreker) 1\s?:?\W*", re.IGNORECASE
+)
 _WHY_INTRODUCTION = "unsure: this looks like an introduction to the text"
 WHY_CHAT = "unsure: this looks like the start of a chat answer"
 """The reason for a first paragraph as a note in which a language model hands over what it wrote."""
@@ -120,9 +123,10 @@ _MOST_WORDS_OF_TITLE = 12
 def without_page_above(blocks: Sequence[Block]) -> list[Block]:
     """Turn what a page has above the transcript of a recording into notes; its first longer line is the title."""
     end = next((at for at, block in enumerate(blocks) if _is_transcript(block)), -1)
-    if end < 0 or any(isinstance(block, Heading) and block.level == 1 for block in blocks[:end]):
+    heads = [at for at, block in enumerate(blocks[: max(end, 0)]) if isinstance(block, Heading)]
+    if end < 0 or (heads and (len(heads) > 1 or not _SPEAKER_ALONE.fullmatch(text_of(blocks[end])))):
         return list(blocks)
-    title = next((at for at, block in enumerate(blocks[:end]) if _may_be_title(block)), -1)
+    title = next(iter(heads), next((at for at, block in enumerate(blocks[:end]) if _may_be_title(block)), -1))
     why = "of the page around the text"
     above: list[Block] = [
         Heading(block.text, 1, block.line) if at == title else Note(block.text, block.line, why)
@@ -132,7 +136,8 @@ def without_page_above(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _is_transcript(block: Block) -> bool:
-    return isinstance(block, TextBlock | Heading) and is_transcript_label(block.text)
+    text = block.text if isinstance(block, TextBlock | Heading) else ""
+    return is_transcript_label(text) or _SPEAKER_ALONE.fullmatch(text) is not None
 
 
 def _may_be_title(block: Block) -> bool:

@@ -8,7 +8,7 @@ from itertools import takewhile
 from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.document import Block, Document, Item, Note, TextBlock
 from voicecoach.importing.lines.about_text import sentences_of
-from voicecoach.importing.lines.around_text import without_offer
+from voicecoach.importing.lines.around_text import OF_LETTER, without_offer
 from voicecoach.script.listener import folded_words
 from voicecoach.text import base_code
 
@@ -24,6 +24,7 @@ _WRITER = {
 _WHY = "unsure: it looks like a line about the text"
 _TOLD = "spoken. If it is a remark of whoever wrote the text, put it inside <!-- -->"
 _LEAST_PARAGRAPHS = 5
+_LEAST_OF_LETTER = 3
 _MOST_REMARKS = 2
 _LEAST_OF_WRITER = 3
 _LEAST_WORDS_OF_SENTENCE = 12
@@ -41,8 +42,9 @@ def with_author(blocks: Sequence[Block], document: Document, language: str) -> l
     the listener is to repeat.
     """
     texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
-    own = [at for at, text in texts.items() if _is_of_author(text, language)]
-    if len(own) > _MOST_REMARKS or len(texts) < _LEAST_PARAGRAPHS:
+    is_letter = any(isinstance(block, Note) and block.why == OF_LETTER for block in blocks)
+    own = [at for at, text in texts.items() if _is_of_author(text, language, is_letter=is_letter)]
+    if len(own) > _MOST_REMARKS or len(texts) < (_LEAST_OF_LETTER if is_letter else _LEAST_PARAGRAPHS):
         return list(blocks)
     top = takewhile(own.__contains__, texts)
     end = takewhile(own.__contains__, reversed(texts))
@@ -51,10 +53,13 @@ def with_author(blocks: Sequence[Block], document: Document, language: str) -> l
     return [Note(texts[at], block.line, _WHY) if at in edges else block for at, block in enumerate(blocks)]
 
 
-def _is_of_author(text: str, language: str) -> bool:
-    """Return whether a paragraph has a word of its writer behind its first one, and addresses nobody."""
+def _is_of_author(text: str, language: str, *, is_letter: bool) -> bool:
+    """Return whether a paragraph has a word of its writer behind its first one, and addresses nobody.
+
+    In a letter it may address its reader.
+    """
     words, writer = folded_words(without_offer(text)), writer_words(language)
-    is_addressed = not (listeners(language) - writer).isdisjoint(words)
+    is_addressed = not is_letter and not (listeners(language) - writer).isdisjoint(words)
     return text.rstrip()[-1:] in (".", "!") and not writer.isdisjoint(words[1:]) and not is_addressed
 
 

@@ -38,6 +38,8 @@ _TO_FILL_IN = re.compile(
 _OF_OTHERS = frozenset(["su", "sus", "seu", "seus", "sua", "suas"])
 """Words for the listener that belong to somebody else where one is named: "los niños … sus manos"."""
 
+_STOP = re.compile(r"[.!?…:;,)\]][\"'”’»*_]*\s*$")
+_STOP_OF_SENTENCE = re.compile(r"[.!?…][\"'”’»)*_]*(?:\s|$)")
 _LEAST_WORDS = 5
 _LEAST_WORDS_OF_PART = 8
 _LEAST_WORDS_OF_ANNOUNCEMENT = 20
@@ -45,6 +47,7 @@ _LEAST_WORDS_OF_CAPITALS = 4
 _LEAST_SIGNS = 3
 _LEAST_SURE = 2
 _SHARE_OF_LIST = 0.8
+_SHARE_OF_STOPS = 0.6
 _MOST_AT_TOP = 10
 _MOST_WORDS_OF_LABEL = 6
 WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
@@ -102,6 +105,7 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
     """Return the places of paragraphs above the first words that are about the text, perhaps with one between two."""
     run: list[int] = []
     end = 0
+    has_stops = _has_stops(blocks)
     lists = _lists_about_reading(blocks)
     for at, block in enumerate(blocks[: _most_at_top(places)]):
         if isinstance(block, Note) and block.why:
@@ -111,6 +115,8 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
         text = block.text if isinstance(block, TextBlock | Item) else "["
         is_listed = isinstance(block, Item)
         is_about_text = at in lists or (not is_listed and (may_be_about(text, language) or is_byline(text)))
+        is_bare = has_stops and not is_listed and _STOP.search(text) is None and not _is_said(text, language)
+        is_about_text = is_about_text or (is_bare and "[" not in text)  # "lights down, heater on"
         if not is_about_text and (is_listed or len(run) > end + 1 or "[" in text or _begins(text)):
             break
         run.append(at)
@@ -119,6 +125,12 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
     if isinstance(below, TextBlock) and below.text.endswith(":") and len(below.text.split()) <= _MOST_WORDS_OF_LABEL:
         end += 1  # "Let us begin:"
     return list(places[:end]) if end < len(places) else []
+
+
+def _has_stops(blocks: Sequence[Block]) -> bool:
+    """Return whether most paragraphs have a stop, as no verses do."""
+    texts = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    return sum(_STOP_OF_SENTENCE.search(text) is not None for text in texts) >= _SHARE_OF_STOPS * len(texts)
 
 
 def _lists_about_reading(blocks: Sequence[Block]) -> set[int]:

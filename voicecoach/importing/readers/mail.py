@@ -47,6 +47,7 @@ _SENT_FROM = re.compile(
 _SIGNATURE = re.compile(r"--\s*")
 _NAME = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)(?: (?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)){0,3}")
 _MOST_CLOSING_WORDS = 4
+_MOST_CLOSING_WORDS_OF_LETTER = 12
 _LEAST_HEADS = 2
 _MOST_LINES_BELOW = 12
 _MOST_NAME_WORDS = 4
@@ -69,7 +70,8 @@ def without_mail(lines: Sequence[SourceLine], document: Document) -> list[Source
         end += 1
     is_mail = end - first >= _LEAST_HEADS and has_address and end < len(lines) and not lines[end].text.strip()
     end = end if is_mail else first
-    greeting, signature = _greeting(lines, end), _signature(lines, end)
+    greeting = _greeting(lines, end)
+    signature = _signature(lines, end, is_letter=bool(greeting))
     above = _letter_above(lines, min(greeting)) if greeting else set()
     if not is_mail and not above and not (greeting and signature):
         return list(lines)
@@ -102,20 +104,23 @@ def _letter_above(lines: Sequence[SourceLine], begin: int) -> set[int]:
     return set()
 
 
-def _is_closing(text: str, below: Sequence[str]) -> bool:
+def _is_closing(text: str, below: Sequence[str], most_words: int) -> bool:
     """Return whether a line closes a letter: by its words, or by its comma and the name right below it."""
-    is_before_name = len(text.split()) <= _MOST_CLOSING_WORDS and text.endswith(",") and text[:1].isupper()
+    is_before_name = len(text.split()) <= most_words and text.endswith(",") and text[:1].isupper()
     return _CLOSING.fullmatch(text) is not None or (
         is_before_name and bool(below) and _NAME.fullmatch(below[0]) is not None
     )
 
 
-def _signature(lines: Sequence[SourceLine], begin: int) -> set[int]:
-    """Return the places of the closing formula and all lines below it."""
+def _signature(lines: Sequence[SourceLine], begin: int, *, is_letter: bool) -> set[int]:
+    """Return the places of the closing formula and all lines below it; below a greeting it may be a longer one."""
+    most_words = _MOST_CLOSING_WORDS_OF_LETTER if is_letter else _MOST_CLOSING_WORDS
     for index in range(max(begin, len(lines) - _MOST_LINES_BELOW), len(lines)):
         text = lines[index].text.strip()
         below = [line.text.strip() for line in lines[index + 1 : index + 3] if line.text.strip()]
-        is_closing = _is_closing(text, below) and all(len(one.split()) <= _MOST_NAME_WORDS for one in below[:1])
+        is_closing = _is_closing(text, below, most_words) and all(
+            len(one.split()) <= _MOST_NAME_WORDS for one in below[:1]
+        )
         if is_closing or _SIGNATURE.fullmatch(text) or _SENT_FROM.fullmatch(text):
             return set(range(index, len(lines)))
     return set()
