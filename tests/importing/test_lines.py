@@ -34,6 +34,27 @@ PAUSES = {
     "Piensa en ella. (Dejamos tiempo para que la dibujen.) Sigue.": "Piensa en ella. [pause] Sigue.",
     "Pensa a lei. (Lasciamo tempo per trovare le parole.) Saluta.": "Pensa a lei. [pause] Saluta.",
     "Pensa nela. (Damos tempo para que a desenhem.) Segue.": "Pensa nela. [pause] Segue.",
+    # Silence among other words in brackets, and music alone within a sentence
+    "Escucha. (Silencio total durante 20-30 segundos. Solo tu voz interior) Sigue.": ("Escucha. [pause 20-30s] Sigue."),
+    "Escucha el mar.\n\n(Se sube la música y se quedan un rato en silencio).\n\nAbre los ojos.": (
+        "Escucha el mar.\n[pause]\nAbre los ojos."
+    ),
+    "Vuela cada vez más alto (durante un minuto suena solo la música). Ahora vuelve.": (
+        "Vuela cada vez más alto. [pause 1m] Ahora vuelve."
+    ),
+    "Ouve o mar.\n\n(O grupo fica uns instantes no silêncio da sala).\n\nAbre os olhos.": (
+        "Ouve o mar.\n[pause]\nAbre os olhos."
+    ),
+    "Let it go.\n\n[Next practice or silence]\n\nOpen your eyes.": "Let it go.\nOpen your eyes.",
+    # A pause that is asked for with a noun
+    "Fai una pausa di circa un minuto. Riparti.": "Fai una pausa di circa un minuto. [pause 1m] Riparti.",
+    "Haz una pausa de diez segundos. Sigue.": "Haz una pausa de diez segundos. [pause 10s] Sigue.",
+    "Faça uma pausa de dez segundos. Siga.": "Faça uma pausa de dez segundos. [pause 10s] Siga.",
+    "Fais une pause de dix secondes. Continue.": "Fais une pause de dix secondes. [pause 10s] Continue.",
+    "Mach eine Pause von zehn Sekunden. Weiter.": "Mach eine Pause von zehn Sekunden. [pause 10s] Weiter.",
+    "Neem een pauze van tien seconden. Ga door.": "Neem een pauze van tien seconden. [pause 10s] Ga door.",
+    "Take a pause of ten seconds. Go on.": "Take a pause of ten seconds. [pause 10s] Go on.",
+    "Tra i respiri c'è una pausa di due secondi.": "Tra i respiri c'è una pausa di due secondi.",
     # A sentence in the infinitive is for whoever reads
     "Suelta los brazos. Esperar diez segundos antes de seguir. Abre los ojos.": (
         "Suelta los brazos.\n[pause 10s]\nAbre los ojos."

@@ -60,6 +60,12 @@ _NEXT = re.compile(
 )
 """The next thing the listener does, behind the length of a wait: "Hold for 10 seconds, then release."."""
 
+_PAUSE_OF = re.compile(
+    r"\w[\w\s]*?\s(?:\w+\s)?(?:paus[ae]|pauze)\s(?:(?:of|di|de|von|van)\s|d['’])(?P<length>[^,;:]{2,30}?)[\s.!…]*",
+    re.IGNORECASE,
+)
+"""A sentence that asks for a pause: "Fai una pausa di un minuto."."""
+
 _CLAUSE_END = re.compile(r"[,;]\s+|\s+(?=(?:and|und|y|et|e|en)\s)|$", re.IGNORECASE)
 _TELLS = frozenset(
     folded(
@@ -68,6 +74,9 @@ _TELLS = frozenset(
     ).split()
 )
 """The words that begin a sentence which tells something, and asks for nothing."""
+
+_IS = frozenset(folded("is are ist sind es hay son est sont c è é sono são há er a an the el la le il o").split())
+"""Words that begin a sentence about a pause."""
 
 _BEFORE_LENGTH = frozenset(
     folded("for about around für etwa circa ca por durante unos pendant durant environ per circa voor ongeveer").split()
@@ -127,7 +136,21 @@ def asked_wait(sentence: str, language: str = "en") -> PauseLength | None:
         is_short = not isinstance(pause, TimedPause) or pause.span_ms.high < _SHORTEST_SILENT_MS
         if pause is not None and (is_short or folded(word[0]) != "pause"):
             return pause
-    return None
+    return _pause_of(sentence, language)
+
+
+def _pause_of(sentence: str, language: str) -> TimedPause | None:
+    """Return the length of a pause that a sentence asks for with a noun; None where it tells of one.
+
+    >>> _pause_of("Fai una pausa di circa un minuto.", "it").span_ms.low, _pause_of("Es una pausa de 5 s.", "es")
+    (60000, None)
+    """
+    found = _PAUSE_OF.fullmatch(sentence.strip())
+    first = _WORD.search(sentence)
+    if found is None or first is None or folded(first[0]) in _TELLS | _IS:
+        return None
+    pause = read_pause(found["length"], language)
+    return pause if isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_MS else None
 
 
 def waits_in(text: str, language: str) -> Iterator[AskedWait]:

@@ -34,7 +34,7 @@ _BEHIND_DASH = re.compile(
 )
 _NESTED = re.compile(r"[(\[](?P<outer>[^()\[\]\n]{1,60})[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]\s*[)\]]")
 _FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
-_SILENCE_NOUNS = frozenset(["silence", "stille", "schweigen", "silencio", "silenzio", "silêncio", "stilte"])
+SILENCE_NOUNS = frozenset(["silence", "stille", "schweigen", "silencio", "silenzio", "silêncio", "stilte"])
 _NUMBERS = frozenset().union(*(table.numbers.keys() for table in WORDS.values()))
 _SILENCE = frozenset().union(*(table.pause for table in WORDS.values()))
 _BREATHING = BREATHE | frozenset(
@@ -168,7 +168,7 @@ def ends_with_silence(words: str, language: str) -> PauseLength | None:
     """
     first, last = re.match(r"\W*(\w+)", words), re.search(r"(\w+)\W*$", folded(words))
     is_counted = first is not None and (first[1].isdecimal() or folded(first[1]) in _NUMBERS)
-    if not is_counted or last is None or last[1] not in _SILENCE_NOUNS or asks_listener(words):
+    if not is_counted or last is None or last[1] not in SILENCE_NOUNS or asks_listener(words):
         return None
     pause = read_pause(words, language)
     return pause if isinstance(pause, TimedPause) else None

@@ -25,6 +25,15 @@ def asks_to_repeat(words: str) -> bool:
     return _REPEATED.match(words) is not None
 
 
+def asks_with_verb(words: str) -> bool:
+    """Return whether words ask for a repetition with a verb, which nobody says within a sentence: "feel it (repeat)".
+
+    >>> asks_with_verb("se repite dos veces"), asks_with_verb("repite: estoy en paz"), asks_with_verb("x3")
+    (True, False, False)
+    """
+    return words[:1].isalpha() and not re.search(r'[:"“„«]|^x', words) and asks_to_repeat(words)
+
+
 def count_of_repeat(words: str) -> int | None:
     """Return how often words ask for a repetition; None where they do not tell.
 

@@ -26,6 +26,7 @@ from voicecoach.script.directions import (
 )
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words
+from voicecoach.script.pause_marks import SILENCE_NOUNS
 from voicecoach.script.reader_notes import sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.script.silent_counts import number_named
@@ -68,6 +69,7 @@ _OFTEN = re.compile(
     r"^(?P<before>\d{1,2})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer)\s(?=[^\W\d_])|"
     r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
 )
+_WITHOUT = re.compile(r"\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
     r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
@@ -340,4 +342,16 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     sounding = length_of_sound(note.strip("*_()[] "), language)
     if sounding is not None:
         return [sounding]
-    return [pause for pause in (read_pause(piece, language) for piece in worded) if pause is not None]
+    found = [pause for piece in worded if (pause := read_pause(piece, language) or named_pause(piece, language))]
+    return found or ([NamedPause(PauseKind.PLAIN)] if _is_silent(note, language) else [])
+
+
+def _is_silent(note: str, language: str) -> bool:
+    """Return whether a note asks for silence by its noun, and no listener for it: "se les deja un rato en silencio".
+
+    >>> _is_silent("(Si lasciano i bambini in silenzio)", "it"), _is_silent("(Restate in silenzio se vi va)", "it")
+    (True, False)
+    """
+    texts = folded_words(note)
+    is_silence = not SILENCE_NOUNS.isdisjoint(texts) and _WITHOUT.search(note) is None
+    return is_silence and listeners(language).isdisjoint(texts)

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+import re
+from dataclasses import dataclass, replace
 
 from voicecoach.importing.report import Kind
 from voicecoach.script.directions import Direction
 
+_ONE_STOP = (".", "!", "?")
 _OF_BLOCK = ("repeat", "end", "include")
 
 
@@ -59,3 +61,24 @@ class UnclearDirection:
 
 
 Part = SpokenWords | FoundDirection | Action | UnclearDirection
+
+
+def add_words(parts: list[Part], text: str) -> None:
+    """Add words behind the parts of a line; the full stop behind a bracket ends the sentence before it.
+
+    Args:
+        parts: The parts so far.
+        text: The words up to the next bracket.
+    """
+    stop = re.match(r"\s*([.!?…]+)(?=\s|$)", text)
+    at = next((place for place in range(len(parts) - 1, -1, -1) if isinstance(parts[place], SpokenWords)), len(parts))
+    before = parts[at] if stop and at < len(parts) - 1 else None
+    if stop and isinstance(before, SpokenWords):  # "here (about 15 seconds)."
+        ends = before.text[-1:].isalnum()
+        parts[at] = replace(before, text=before.text + stop[1]) if ends else before
+        text = text[stop.end() :] if ends or stop[1] in _ONE_STOP else text
+    if re.search(r"\w", text):
+        # A comma behind a bracket belongs to the words before it.
+        parts.append(SpokenWords(re.sub(r"^\s*[,;]\s*", "", text).strip() if parts else text.strip()))
+    elif text.strip(" \t*_-–—") and parts and isinstance(parts[-1], SpokenWords):
+        parts[-1] = SpokenWords(parts[-1].text + text.strip(), parts[-1].doubt)

@@ -33,7 +33,7 @@ from voicecoach.importing.directions.bracket_words import (
 )
 from voicecoach.importing.directions.emphasised_lines import emphasised
 from voicecoach.importing.directions.marks import MARKED
-from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection, add_words
 from voicecoach.importing.directions.pause_nouns import pause_as_noun, pauses_among_words
 from voicecoach.importing.directions.script_brackets import is_milliseconds, is_script_action, part_of_square
 from voicecoach.importing.directions.struck_chimes import struck_chime, with_chimes_apart
@@ -58,10 +58,11 @@ from voicecoach.script.pause_marks import (
     lengths_of_breath,
     pauses_between_dashes,
     pauses_between_marks,
+    says_silence,
 )
-from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
+from voicecoach.script.repeat_words import asks_to_repeat, asks_with_verb, count_of_repeat
 from voicecoach.script.silent_counts import counted_pause
-from voicecoach.script.sound_cues import is_sound_cue
+from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
 
 _PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\ufe0f"
 _SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
@@ -103,7 +104,6 @@ _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _MAY_BE_NOTE = "spoken. If it is a note to the reader, put it inside <!-- -->"
 _STOPS = (".", "…", "!")
-_ONE_STOP = (".", "!", "?")
 _LONGEST_SENTENCE_MS = 180_000
 _LONGEST_BARE_PAUSE = 60
 _LONGEST_LOOK = 250
@@ -169,10 +169,10 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     end = 0
     for begin, behind, direction in sorted(found, key=lambda one: one[:2]):
         if begin >= end:
-            _add_words(parts, text[end:begin])
+            add_words(parts, text[end:begin])
             parts.append(FoundDirection(direction, text[begin:behind].strip()))
             end = behind
-    _add_words(parts, text[end:])
+    add_words(parts, text[end:])
 
 
 def _high_ms(pause: PauseLength | None) -> int:
@@ -241,11 +241,6 @@ def _asks_reader_to_repeat(words: str, direction: Direction | None) -> bool:
     """Return whether words in brackets ask for a number of repetitions, and are no pause or chime."""
     is_other = direction is not None and not isinstance(direction, NoteDirection)
     return not is_other and re.search(r"\d", words) is not None and asks_to_repeat(words)
-
-
-def _asks_in_words_to_repeat(words: str) -> bool:
-    """Return whether words ask for a repetition with a verb, also within a sentence: "feel it (repeat)… Now"."""
-    return words[:1].isalpha() and not re.search('[:"“„«]|^x', words) and asks_to_repeat(words)
 
 
 def _asked_again(found: re.Match[str], around: SurroundedLine, language: str) -> Part | None:
@@ -321,7 +316,7 @@ def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
     is_glued = before[-1:].isalnum()  # muscle(group)
-    if kind == "round" and isinstance(direction, NoteDirection) and direction.is_certain and not is_glued:
+    if kind == "round" and not is_glued and _is_certain(direction, text, language):
         return FoundDirection(direction, text.strip(), "" if is_alone else _INSIDE)
     # "Let it *rest* there" and "the (bowl) rings" are words of their sentence.
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
@@ -354,11 +349,13 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool, is_act: boo
         return aside
     if kind in ("square", "round", "curly") and _AGAIN.fullmatch(text):
         return _repeating(text)
-    if (kind == "square" or (kind == "round" and is_alone)) and length_beside(text.strip("()[]*_ "), language):
+    words = text.strip("()[]*_ ")
+    has_pause = length_beside(words, language) or (says_silence(words) and pauses_in(words, language))
+    if (kind == "square" or (kind == "round" and is_alone)) and has_pause:
         return FoundDirection(NoteDirection(), text)
     if kind == "square" or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)
-    if kind == "round" and _asks_in_words_to_repeat(text.strip("()[]*_ ")):
+    if kind == "round" and asks_with_verb(words):
         return _repeating(text.strip())
     if kind == "round" and is_act:
         return UnclearDirection(text.strip())  # "(soft laugh) So you came.", "*(let it be long)*"
@@ -373,20 +370,11 @@ def _is_bare_length(text: str, direction: Direction, before: str) -> bool:
     return is_length and re.search(r"(?:^|[-–—,;…])\s*$", before) is not None
 
 
+def _is_certain(direction: Direction, text: str, language: str) -> bool:
+    """Return whether words in brackets are for the reader within a sentence, too: music alone for so long is."""
+    is_sound = isinstance(direction, MusicDirection) and length_of_sound(text.strip("()[]*_ "), language) is not None
+    return is_sound or (isinstance(direction, NoteDirection) and direction.is_certain)
+
+
 def _is_note(direction: Direction) -> bool:
     return not isinstance(direction, TimedPause | BreathPause | NamedPause)
-
-
-def _add_words(parts: list[Part], text: str) -> None:
-    stop = re.match(r"\s*([.!?…]+)(?=\s|$)", text)
-    if stop and len(parts) > 1 and isinstance(before := parts[-2], SpokenWords):
-        # "here (about 15 seconds)." ends its sentence behind the bracket, "here. (15 seconds)." does so before it.
-        is_open = before.text[-1:].isalnum()
-        if is_open:
-            parts[-2] = SpokenWords(before.text + stop[1], before.doubt)
-        text = text[stop.end() :] if is_open or stop[1] in _ONE_STOP else text
-    if re.search(r"\w", text):
-        # A comma behind a bracket belongs to the words before it.
-        parts.append(SpokenWords(re.sub(r"^\s*[,;]\s*", "", text).strip() if parts else text.strip()))
-    elif text.strip(" \t*_-–—") and parts and isinstance(parts[-1], SpokenWords):
-        parts[-1] = SpokenWords(parts[-1].text + text.strip(), parts[-1].doubt)
