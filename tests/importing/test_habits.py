@@ -118,6 +118,13 @@ PARTS_OF_TALK = {
 }
 
 AROUND = {
+    # Dots in the middle are marks of a pause as dashes are; front matter with tags is no plan.
+    "Lie down and rest.\n\n· · · 30 seconds · · ·\n\nOpen your eyes.": (
+        "Lie down and rest.\n[pause 30s]\nOpen your eyes."
+    ),
+    "---\ntitle: Paz\nduration: 8 min\ntags:\n  - calma\n---\n\nCierra los ojos.\n\nRespira.": (
+        "Cierra los ojos.\nRespira."
+    ),
     # Quotation marks inside of an emphasis are for words to speak; so are words for the listener.
     '*"Lass los. Atme tief ein, und lass den Tag hinter dir."*\n\nRuhe jetzt im Atem.': (
         "Lass los. Atme tief ein, und lass den Tag hinter dir.\nRuhe jetzt im Atem."
@@ -228,6 +235,8 @@ AROUND = {
 }
 
 TOLD = {
+    "Fermez les yeux.\n\nRestez là.\n\nOdile Marchand\n\nFormatrice": ["Odile Marchand", "Formatrice"],
+    "Schließe die Augen.\n\nRuhe im Atem.\n\nGute Nacht": [],
     "Hello <your name>.\n\nClose your eyes, {{NAME}}.\n\nRest.": ["<your name>"],
     "Lo scopo di questo esercizio è la calma.\n\nChiudi gli occhi.\n\nRiposa.": [
         "Lo scopo di questo esercizio è la calma."

@@ -453,6 +453,16 @@ OTHER_FORMATS = {
         '  - {accion: Exhala, segundos: 8}\nmensaje_final: "Buenas noches."',
         "Dormir", "## Dormir|- phase 4s: Inhala.|- phase 8s: Exhala.|- reps: 5|---|Buenas noches.",
     ),
+    "voice.json": (
+        '[{"name": "Guide", "intervals": [{"label": "Arrive", "duration": 30000, "notes": "Of the start.", '  # noqa: ISC004
+        '"spokenLabel": "<speak>Sit down. <break time=\\"2s\\"/> Rest.</speak>"}]}]',
+        "Guide", "## Arrive|Sit down. [pause 2s] Rest.",
+    ),
+    "poses.json": (
+        '[{"name": "Morning", "poses": [{"poseId": "cat-cow", "duration": 30, "transition": "Step your feet apart"}, '  # noqa: ISC004
+        '{"poseId": "child", "duration": 45000}]}]',
+        "Morning", "## cat cow|- hold: 30s|Step your feet apart|## child|- hold: 45s",
+    ),
     "wrapped.yaml": (
         "seance:\n  titre: Cohérence\n  introduction: Asseyez-vous.\n  cycles: 30\n  inspiration: 5\n"  # noqa: ISC004
         "  expiration: 5\n  conclusion: Merci à vous.",

@@ -71,7 +71,7 @@ _EMPHASIS = "*_"
 _QUOTES = tuple('"“„«')
 _EMPHASISED = ("strong", "star", "line")
 _BEHIND_HEAD = tuple("–—-:,=")
-_DASHES = "-–—~=.…|`"
+_DASHES = "-–—~=.…|`·•"
 _OF_UNIT = "|".join(rf"(?<=\b{unit})" for unit in ("Sek", "sek", "Sec", "sec", "Min", "min", "Seg", "seg", "s"))
 """Behind these a full stop ends no sentence where a word for silence follows: "20 Sek. Pause"."""
 

@@ -40,6 +40,8 @@ _OF_OTHERS = frozenset(["su", "sus", "seu", "seus", "sua", "suas"])
 
 _STOP = re.compile(r"[.!?…:;,)\]][\"'”’»*_]*\s*$")
 _STOP_OF_SENTENCE = re.compile(r"[.!?…][\"'”’»)*_]*(?:\s|$)")
+_NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]")
+_MOST_LINES_OF_SIGNATURE = 3
 _LEAST_WORDS = 5
 _LEAST_WORDS_OF_PART = 8
 _LEAST_WORDS_OF_ANNOUNCEMENT = 20
@@ -72,6 +74,7 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
             told.append(Note(block.text, block.line, WHY_EDGE))
     left = [block for block in kept if not isinstance(block, Note | Rule)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
+    told += _signature(left, language)
     told += _last_parts(left, language)
     remarks += _places_to_fill_in(left, language)
     lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
@@ -216,6 +219,21 @@ def _last_parts(blocks: Sequence[Block], language: str) -> list[Note]:
         if words >= _LEAST_WORDS_OF_PART:
             told.append(Note(texts[0].text, texts[0].line, WHY_EDGE))
     return []  # nothing in the text asks for anything
+
+
+def _signature(blocks: Sequence[Block], language: str) -> list[Note]:
+    """Return the last short lines without a stop, where the first of them may be a name: "Jo Smith", "May 2011"."""
+    last = takewhile(lambda block: isinstance(block, TextBlock) and _is_unended(block.text), reversed(blocks[1:]))
+    lines = [block for block in last if isinstance(block, TextBlock) and not _is_said(block.text, language)][::-1]
+    words = " ".join(line.text for line in lines)
+    # A name alone may be "Gute Nacht".
+    is_signed = len(lines) <= _MOST_LINES_OF_SIGNATURE and _NAME.match(words) is not None
+    is_signed = is_signed and (len(lines) > 1 or re.search(r"\d", words) is not None)
+    return [Note(line.text, line.line, WHY_EDGE) for line in lines] if is_signed else []
+
+
+def _is_unended(text: str) -> bool:
+    return text[-1:].isalnum() and len(text.split()) <= _MOST_WORDS_OF_LABEL and "[" not in text
 
 
 def may_be_about(text: str, language: str) -> bool:

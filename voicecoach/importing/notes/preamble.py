@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from itertools import islice
+from itertools import islice, pairwise
 
 from voicecoach.importing.directions.for_leader import is_for_leader
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock
@@ -218,7 +218,9 @@ def _is_beside_title(blocks: Sequence[Block], at: int, title: int | None, tops: 
     if title is not None and at < title:
         return True
     place = next((one for one in range(at + 1, len(blocks)) if not isinstance(blocks[one], Note)), None)
-    is_right_below = place is not None and blocks[place].line == blocks[at].line + 1
+    # A word processor has no lines between its paragraphs.
+    has_gaps = any(below.line > above.line + 1 for above, below in pairwise(blocks))
+    is_right_below = place is not None and has_gaps and blocks[place].line == blocks[at].line + 1
     if is_right_below and place not in tops:
         return False  # it may be the head of the words right below it
     above = next((one for one in reversed(blocks[:at]) if not isinstance(one, Rule)), None)

@@ -25,6 +25,7 @@ _HEADING = re.compile(r"(?i:title)|Heading_20_(\d)")
 _SIGNS = {f"{_TEXT}s": " ", f"{_TEXT}tab": "\t", f"{_TEXT}line-break": "\n"}
 _BESIDE = frozenset([f"{_OFFICE}annotation", f"{_TEXT}note", f"{_DRAW}frame"])
 _MOST_SPACES = 80
+_LONGEST_CHAIN = 20  # of styles; a damaged file may have a circle of them
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -140,7 +141,7 @@ class _Reader:
     def _chain(self, name: str) -> list[str]:
         """Return the name of a style and of those that it is made from."""
         chain: list[str] = []
-        while name and name not in chain:
+        while name and len(chain) < _LONGEST_CHAIN:
             chain.append(name)
             name = self._styles[name].above if name in self._styles else ""
         return chain

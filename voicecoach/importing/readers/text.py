@@ -71,6 +71,7 @@ _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*)+")
 _TABLE_LINE = re.compile(r"\s*\|?\s*:?-{1,}:?\s*(?:\|\s*:?-{1,}:?\s*)+\|?\s*")
 _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)
+_ITEM_WITH_FIELDS = re.compile(r"(?m)^\s*-\s+[^\W\d][\w ]*:\s")
 _MOST_HEADING_WORDS = 9
 _ENDS_SENTENCE = re.compile(r"[.!?…,;:]['\"”’»)\]*_]*\s*$")
 
@@ -112,7 +113,7 @@ def _plan_in_front(text: str, shown: str) -> Document | None:
     """Return the document of a text whose front matter holds a whole plan, with the words below it; else None."""
     found = _FRONT_MATTER.match(text)
     timer = as_yaml(found["inside"]) if found else None
-    if found is None or timer is None:
+    if found is None or timer is None or not _ITEM_WITH_FIELDS.search(timer):
         return None
     plan = read_timer(timer, shown)
     if not any(isinstance(block, Exercise | TimedCue) for block in plan.blocks):

@@ -11,6 +11,7 @@ from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, PR
 from voicecoach.units import Span
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+")
+_SLUG = re.compile(r"[a-z]{2,}(?:[-_][a-z]+)*")
 _ORDINAL = re.compile(r"\d{1,2}[.)]?\s+(?=[A-ZÀ-Ý])")
 _WORDS = frozenset(
     ["note", "notes", "cue", "cues", "instruction", "instructions", "description", "tip", "tips", "hint", "hints",
@@ -37,10 +38,12 @@ def is_identifier(text: str) -> bool:
 def name_of(fields: dict[str, Any]) -> str:
     """Return the name of a step, without the number before it; empty where it has none.
 
-    >>> name_of({"pose": "child_pose"}), name_of({"name": "2 Lying face down"}), name_of({"id": 3})
-    ('child pose', 'Lying face down', '')
+    >>> name_of({"pose": "child_pose"}), name_of({"name": "2 Lying face down"}), name_of({"pose_id": "cat-cow"})
+    ('child pose', 'Lying face down', 'cat cow')
     """
     name = next((str(fields[one]) for one in NAMES if fields.get(one) and one != "id"), "")
+    slugs = (str(value) for key, value in fields.items() if key.endswith("_id"))
+    name = name or next((slug.replace("-", " ") for slug in slugs if _SLUG.fullmatch(slug)), "")
     return _ORDINAL.sub("", name.replace("_", " ") if is_identifier(name) else name)
 
 

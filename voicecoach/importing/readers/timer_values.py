@@ -14,6 +14,10 @@ NAMES = ("name", "title", "exercise", "label", "pose", "step", "id")
 TEXTS = ("text", "say", "speech", "words", "cue", "instruction", "instructions", "description", "content", "script",
           "message",
           "narration", "line", "prompt")  # fmt: skip
+SPOKEN = ("text", "say", "speech", "words", "script", "narration", "line", "content", "prompt", "message")
+"""The keys of words that are said during a part, and do not only explain it."""
+
+SILENT = frozenset(["pause", "silence", "rest", "break", "wait", "stille", "pausa", "silencio"])
 LENGTHS = ("hold", "duration", "seconds", "secs", "time", "length", "work", "work_time", "exercise_time", "hold_time")
 RESTS = ("rest", "break", "recovery", "rest_time", "break_time", "rest_between", "pause_between")
 PAUSES = ("pause", "pause_after", "pauseafter", "silence", "wait", "delay", "gap", "pausa")
@@ -26,6 +30,7 @@ COUNTS = {
     "repeat": "sets",
     "count": "reps",
 }
+_LEAST_OF_MILLISECONDS = 10_000
 _UNIT = re.compile(r"_?(?:in_?)?(ms|millis(?:econds)?|s|secs?|seconds|m|mins?|minutes)$")
 _MOST_COUNT = 1_000  # the most that a script may have
 _MOST_WORDS_OF_PHASE = 8
@@ -55,6 +60,8 @@ def length_of(name: str, value: Any) -> Span | None:
     word = "ms" if word in ("ms", "mil") else "min" if word.startswith("m") else "s"
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None
+    if isinstance(value, int) and not unit and value >= _LEAST_OF_MILLISECONDS and not value % 100:
+        word = "ms"  # no step takes hours
     value = value.removeprefix(":") if isinstance(value, str) else value  # ":45"
     text = f"{value} {word}" if isinstance(value, int | float) or re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value) else value
     length = read_pause(text)

@@ -36,12 +36,15 @@ from voicecoach.importing.readers.timer_fields import (
     words_of_notes,
 )
 from voicecoach.importing.readers.timer_source import parsed
+from voicecoach.importing.readers.timer_ssml import ssml_part
 from voicecoach.importing.readers.timer_values import (
     COUNTS,
     LENGTHS,
     NAMES,
     PAUSES,
     RESTS,
+    SILENT,
+    SPOKEN,
     TEXTS,
     base_key,
     breath_phases,
@@ -59,12 +62,7 @@ from voicecoach.importing.readers.timer_words import (
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import MINUTE_MS, Span, format_count_span
 
-_SPOKEN = ("text", "say", "speech", "words", "script", "narration", "line", "content", "prompt", "message")
-"""The keys of words that are said during a part, and do not only explain it."""
-
-_SILENT_TEXT = "pause silence rest break wait stille pausa silencio"
-_SILENT = frozenset(_SILENT_TEXT.split())
-_LANGUAGE_KEYS = ("language", "lang", "locale")
+_LANGUAGES = ("language", "lang", "locale")
 _YAML_COMMENT = re.compile(r"\s*#+\s*(\w.*?)\s*")
 _MOST_NODES = 20_000
 _DEEPEST = 20
@@ -196,6 +194,8 @@ class _Reader:
             self._step({**plain, **{name: str(one) for name, one in lists.items()}}, key)
         elif lists or parts or breath_keys(plain):
             self._collection(plain, lists, depth)
+        elif in_ssml := ssml_part(plain, self._line):
+            self.document.blocks += in_ssml
         else:
             self._step(plain, key)
 
@@ -229,7 +229,7 @@ class _Reader:
                 self.document.title = value
             else:
                 self.document.blocks.append(Heading(value, 2, line))
-        elif name in _LANGUAGE_KEYS and (code := language_code(str(value))):
+        elif name in _LANGUAGES and (code := language_code(str(value))):
             self.document.language = code
         elif base_key(name) in LENGTHS or base_key(name) in RESTS:
             self._defaults["rest" if base_key(name) in RESTS else "hold"] = (name, value)
@@ -300,12 +300,11 @@ class _Reader:
         length = next((length_of(one, value) for one, value in fields.items() if base_key(one) in LENGTHS), None)
         pause = next((length_of(one, value) for one, value in fields.items() if base_key(one) in PAUSES), None)
         kind = str(fields.get("type", key)).lower()
-        if (kind in _SILENT or name.lower() in _SILENT or (not name and not texts)) and (length or pause):
-            silence = length or pause or Span(0, 0)
-            self.document.blocks.append(TimedSilence(silence, source, line))
+        if (kind in SILENT or name.lower() in SILENT or (not name and not texts)) and (length or pause):
+            self.document.blocks.append(TimedSilence(silence := length or pause or Span(0, 0), source, line))
             self._clock_ms = None if self._clock_ms is None else self._clock_ms + silence.low
             return
-        spoken = [str(fields[one]) for one in _SPOKEN if fields.get(one)]
+        spoken = [str(fields[one]) for one in SPOKEN if fields.get(one)]
         is_part = not name or sum(len(text.split()) for text in spoken) >= _LEAST_WORDS_OF_PART
         if spoken and length and not pause and is_part and self._clock_ms is not None and not fields.keys() & COUNTS:
             if name:
