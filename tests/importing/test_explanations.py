@@ -130,6 +130,7 @@ PHRASES = {
 }
 
 AROUND = {
+    "Rest\n\n(Please note: if you feel dizzy, sit up.)\n\nLie down.\n\nRest now.": "Lie down. Rest now.",
     "Rest\n\nLie down.\n\nRest now.\n\nClick here to get the poster of this breath.": "Lie down. Rest now.",
     "Ruhe\n\nLeg dich hin.\n\nAtme.\n\nKlicken Sie hier, um das Blatt zu laden.": "Leg dich hin. Atme.",
     "Rest\n\nBreathe out.\nContinue for at least 10 cycles\n\nRest now.": (
@@ -323,6 +324,7 @@ def test_what_is_beside_the_text_is_kept_and_not_spoken(source: str, expected: s
         "# Rest\n\nLie down.\n\nLet it go.\n\nHere I usually dim the lamp.\n\nLet it come.\n\nRest.\n\nSit up.",
         "# Safe\n\nFor your calm\n\nAn exercise I do.\n\nIt is useful to record this script for you.\n\nLie down.",
         "Slow flow\n\nlights down, heater on, socks on\n\nOn your back. Let go.\n\nRest now. Let it all go.",
+        "# Rest\n\nLie down.\n\nSteps to follow:\n\n- Make a fist.\n- Let go.\n\nRest now.",
         "# Rest\n\nLie down. (If there is time, this is done once more with both hands.) Let go.\n\nRest.",
     ],
 )

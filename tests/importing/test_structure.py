@@ -11,7 +11,15 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.readers.pdf_tables import PrintedText, tables_of
 from voicecoach.importing.report import Kind
 
+_TALK = "Let the eyes close. Let the weight of the head go back. Let the breath come and go as it likes, slowly."
 HEADS = {
+    # a colon behind a head, above more words than anybody announces
+    f"Class talk\n\nOpening talk:\n\n{_TALK} {_TALK}\n\nRest talk:\n\n{_TALK} {_TALK}": (
+        f"## Opening talk|{_TALK} {_TALK}|## Rest talk|{_TALK} {_TALK}"
+    ),
+    "Metta\n\nRepeat silently:\n\nMay all of us be safe and well.\n\nOnce more:\n\nMay all of us be at ease today.": (
+        "Repeat silently:|May all of us be safe and well.|Once more:|May all of us be at ease today."
+    ),
     # The words stand between fences, and what is around them tells how to record them.
     "# Scan corporel\n\n## Fichiers\n\n```\naudio/\n├── un.mp3\n└── deux.mp3\n```\n\n"
     + "".join(

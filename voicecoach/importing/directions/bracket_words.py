@@ -47,7 +47,7 @@ _MAYBE = frozenset(
 """Words that begin a sentence about what a listener may notice or do."""
 _LEAST_WORDS_OF_BREATHS = 8
 _LEAST_WORDS_SAID = 4
-_BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+\s?:")  # "(Comment: this is for you, the reader.)"
+_BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?:")  # "(Please note: this is for you, the reader.)"
 _THEY = frozenset(["sie", "ihr", "ihre", "ihren", "ihrem"])
 """German words that address the listener, and mean \"they\" as well."""
 DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")

@@ -14,7 +14,9 @@ _NAMED_PAUSE = re.compile(
     re.IGNORECASE,
 )
 _IN_CAPITALS = re.compile(r"(?:^|(?<=[.!?…] ))[A-ZÀ-Ý]{5,8}(?=\s+[\"“„«¡¿]?[A-ZÀ-Ý][a-zà-ÿ\s])")
-_BEHIND_DOTS = re.compile(r"(?:\.{2,}|…)\s?(?P<length>~?\d[\d\s,.–-]{0,8}[^\W\d_]{1,9}\.?)(?=\s*$|\s+[A-ZÀ-Ý\"“„«(\[])")
+_BEHIND_DOTS = re.compile(
+    r"(?:(?<!\.)\.{2,9}|…)\s?(?P<length>~?\d[\d\s,.–-]{0,8}[^\W\d_]{1,9}\.?)(?=\s*$|\s+[A-ZÀ-Ý\"“„«(\[])"
+)
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
 

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Sequence
+from itertools import takewhile
 
 from voicecoach.importing.document import Block, Heading, Item, TextBlock, text_of
 from voicecoach.importing.lines.about_text import is_about_session
@@ -23,6 +25,9 @@ _LEAST_HEADS = 2
 _LONGER = 1.4
 _LEAST_PARAGRAPHS = 5
 
+_LONG = 200
+"""The characters of some lines right below each other that nobody announces as phrases to repeat."""
+
 
 def with_block_heads(blocks: list[Block], language: str) -> list[Block]:
     """Return the blocks with short paragraphs above longer ones as headings, where there are two or more of them.
@@ -32,7 +37,7 @@ def with_block_heads(blocks: list[Block], language: str) -> list[Block]:
     lines: list[str] = []
     places: list[int] = []
     for at, block in enumerate(blocks):
-        words = block.text if isinstance(block, TextBlock) else ""
+        words = _words_of_head(block, blocks[at + 1 :])
         if lines and (_ENDS.search(lines[-1]) or is_about_session(lines[-1])):
             lines.append("")  # a paragraph that ends with a stop is above a new part
             places.append(-1)
@@ -42,7 +47,7 @@ def with_block_heads(blocks: list[Block], language: str) -> list[Block]:
     is_only = len(open_ends) == 1 and sum(map(bool, lines)) >= _LEAST_PARAGRAPHS
     heads = {places[at] for at in plain_heads(lines, 1 if is_only else 2)} | _heads_with_noun(blocks, language)
     return [
-        Heading(block.text, 2, block.line) if at in heads and isinstance(block, TextBlock) else block
+        Heading(block.text.rstrip(" :"), 2, block.line) if at in heads and isinstance(block, TextBlock) else block
         for at, block in enumerate(blocks)
     ]
 
@@ -77,3 +82,17 @@ def _has_words_below(head: TextBlock, below: Block) -> bool:
     return isinstance(below, Item | Heading) or (
         isinstance(below, TextBlock) and len(below.text) >= _LONGER * len(head.text)
     )
+
+
+def _words_of_head(block: Block, below: Sequence[Block]) -> str:
+    """Return the words of a paragraph, without the colon of a head above many words: "Opening speech:"."""
+    words = block.text if isinstance(block, TextBlock) else ""
+    if not words.endswith(":"):
+        return words
+    texts = takewhile(lambda one: isinstance(one, TextBlock), below)
+    length, line = 0, 0
+    for one in texts:
+        if (line and one.line != line + 1) or length >= _LONG:
+            break
+        length, line = length + len(text_of(one)), one.line
+    return words.rstrip(" :") if length >= _LONG else words

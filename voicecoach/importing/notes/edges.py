@@ -118,7 +118,8 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
         text = block.text if isinstance(block, TextBlock | Item) else "["
         is_listed = isinstance(block, Item)
         is_about_text = at in lists or (not is_listed and (may_be_about(text, language) or is_byline(text)))
-        is_bare = has_stops and not is_listed and _STOP.search(text) is None and not _is_said(text, language)
+        is_bare = has_stops and not is_listed and _STOP.search(text) is None
+        is_bare = is_bare and not _is_said(text.partition(":")[2] or text, language)
         is_about_text = is_about_text or (is_bare and "[" not in text)  # "lights down, heater on"
         if not is_about_text and (is_listed or len(run) > end + 1 or "[" in text or _begins(text)):
             break
@@ -183,8 +184,16 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
             if (at and is_tip(one)) or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
                 yield Note(one, block.line, WHY_EDGE)
     for above, block in pairwise(blocks):
+        if isinstance(above, TextBlock) and isinstance(block, Item) and _is_label(above.text, language):
+            yield Note(above.text, above.line, WHY_EDGE)
         if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
             yield Note(block.text, block.line, WHY_EDGE)
+
+
+def _is_label(text: str, language: str) -> bool:
+    """Return whether a line above a list may be its label, and nothing to say: "Steps to follow:"."""
+    is_short = text.endswith(":") and len(text.split()) <= _MOST_WORDS_OF_LABEL
+    return is_short and not _is_said(text, language)
 
 
 def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
