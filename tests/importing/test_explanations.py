@@ -31,7 +31,22 @@ EXPLAINED = {
     ),
     # a remark with a number
     "# Jacobson\n\nFeche a mão.\n\nObservação 2: explicar que o outro braço fica solto.": "Feche a mão.",
+    # what stands above a paragraph that surely is about the text
+    "# Calma\n\nLo scopo di questo esercizio è la calma.\n\nQuesto testo va letto ai bambini con voce piana.\n\n"
+    "Chiudi gli occhi.\n\nRiposa.": "Chiudi gli occhi. Riposa.",
+    "# Calma\n\nPídele a alguien que vaya leyendo los pasos. Todo dura unos 20 minutos.\n\nTúmbate.\n\nRespira.": (
+        "Túmbate. Respira."
+    ),
+    # a poem in the first person
+    "# Linde\n\nSous le tilleul le temps dort, une abeille compte les fleurs, et moi je compte mes pas.\n\n"
+    "Rien ne presse.\n\nRien ne manque.\n\nLe soir vient.\n\nEt je demeure.": (
+        "Sous le tilleul le temps dort, une abeille compte les fleurs, et moi je compte mes pas. "
+        "Rien ne presse. Rien ne manque. Le soir vient. Et je demeure."
+    ),
     # heads that begin with a noun, or with an infinitive before a colon
+    "# Nube\n\nINSTRUCCIONES:\n\nCierra los ojos y deja que los hombros caigan.": (
+        "INSTRUCCIONES Cierra los ojos y deja que los hombros caigan."
+    ),
     "# Calma\n\nComenzar la práctica:\n\nCierra los ojos y suelta los hombros.": (
         "Comenzar la práctica Cierra los ojos y suelta los hombros."
     ),

@@ -28,6 +28,7 @@ _LEAST_OF_LETTER = 3
 _MOST_REMARKS = 2
 _LEAST_OF_WRITER = 3
 _LEAST_WORDS_OF_SENTENCE = 12
+_MOST_WORDS_OF_VERSE = 5
 
 
 def writer_words(language: str) -> frozenset[str]:
@@ -49,6 +50,8 @@ def with_author(blocks: Sequence[Block], document: Document, language: str) -> l
     top = takewhile(own.__contains__, texts)
     end = takewhile(own.__contains__, reversed(texts))
     edges = {at for at in (*top, *end) if _is_long_remark(texts[at], language)}
+    if any(_is_short(texts[at]) for at in own if at not in edges):
+        edges = set()  # a poem has an "I" throughout
     document.remarks += [Note(texts[at], blocks[at].line, _TOLD) for at in own if at not in edges]
     return [Note(texts[at], block.line, _WHY) if at in edges else block for at, block in enumerate(blocks)]
 
@@ -61,6 +64,10 @@ def _is_of_author(text: str, language: str, *, is_letter: bool) -> bool:
     words, writer = folded_words(without_offer(text)), writer_words(language)
     is_addressed = not is_letter and not (listeners(language) - writer).isdisjoint(words)
     return text.rstrip()[-1:] in (".", "!") and not writer.isdisjoint(words[1:]) and not is_addressed
+
+
+def _is_short(text: str) -> bool:
+    return len(text.split()) <= _MOST_WORDS_OF_VERSE
 
 
 def _is_long_remark(text: str, language: str) -> bool:

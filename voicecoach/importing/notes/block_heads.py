@@ -18,7 +18,8 @@ _ENDS = re.compile(r"[.!?…)\]>/~–—-][\"'”’»*_]*$|\d\s?(?:s|sec|sek|se
 _NOUN_FIRST = re.compile(
     r"(?:\d{1,2}[ªºa°.]? |[^\W\d_]+[aeo] (?=[^\W\d_]+(?:ción|zione|ção)\b))?"
     r"[^\W\d_]{3,}(?:[cs]i(?:ón|ones)|[zs]ion[ei]|ç(?:ão|ões)|tions?|ung(?:en)?|[ai]m(?:i?entos?|enti)|[cí]cios?)"
-    r"(?: [^\W\d_]+[^.!?;:…]{0,60})?[: ]*"
+    r"(?: [^\W\d_]+[^.!?;:…]{0,60})?[: ]*",
+    re.IGNORECASE,
 )
 _MOST_WORDS = 11
 _LEAST_HEADS = 2
@@ -65,7 +66,8 @@ def _heads_with_noun(blocks: list[Block], language: str) -> set[int]:
         and _is_noun_head(block.text, language)
         and _has_words_below(block, blocks[at + 1])
     ]
-    is_sure = len(found) >= _LEAST_HEADS
+    known = sum(isinstance(block, Heading) and _is_noun_head(block.text, language) for block in blocks)
+    is_sure = len(found) + known >= _LEAST_HEADS
     return {at for at in found if is_sure or text_of(blocks[at]).rstrip().endswith(":")}
 
 

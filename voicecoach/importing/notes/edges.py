@@ -62,12 +62,11 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     kept = list(blocks)
     places = [at for at, block in enumerate(blocks) if not isinstance(block, Note | Rule | Heading)]
     told: list[Note] = []
-    for at in _top(blocks, places, language):
+    top = _top(blocks, places, language)
+    surely = max((at for at in top if _is_sure(blocks[at], language)), default=-1)
+    for at in top:
         block = blocks[at]
-        is_sure = isinstance(block, Item) or (
-            isinstance(block, TextBlock) and (is_about(block.text, language) or is_byline(block.text))
-        )
-        if is_sure:
+        if at <= surely:  # nobody begins to speak above a paragraph about the text
             kept[at] = Note(text_of(block), block.line, _SURE)
             remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
         elif isinstance(block, TextBlock):
@@ -86,6 +85,11 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     known = {(remark.line, remark.text) for remark in remarks}
     remarks += [edge for edge in told if edge.line not in lines and (edge.line, edge.text) not in known]
     return kept
+
+
+def _is_sure(block: Block, language: str) -> bool:
+    is_text = isinstance(block, TextBlock) and (is_about(block.text, language) or is_byline(block.text))
+    return isinstance(block, Item) or is_text
 
 
 def _places_to_fill_in(blocks: Sequence[Block], language: str) -> list[Note]:
@@ -169,7 +173,7 @@ def _is_for_listener(text: str, words: Iterable[str], language: str) -> bool:
 
 
 def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
-    first = next((block for block in blocks if not isinstance(block, Heading)), None)
+    first = next((one for one in blocks if not isinstance(one, Heading) and len(text_of(one).split()) > 1), None)
     sentences = sentences_of(first.text) if isinstance(first, TextBlock) else []
     about = list(takewhile(lambda one: may_be_about(one, language), sentences))
     if isinstance(first, TextBlock) and len(about) < len(sentences):

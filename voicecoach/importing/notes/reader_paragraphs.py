@@ -55,6 +55,7 @@ _LISTENERS = re.compile(
     r"(?:a|sua|tua) criança)\b",
     re.IGNORECASE,
 )
+_MINUTES = re.compile(r"\d\s?min", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"“„«”»]*[\"”“»]")
 _LONGEST = 2_000
 _MOST_AT_TOP = 30
@@ -76,16 +77,18 @@ class _Signs:
         names_listeners: Whether it speaks of those who listen.
         is_other_form: Whether it addresses somebody in another form than the others.
         is_announced: Whether it says that a text of a kind follows, so that it is none of it.
+        tells_length: Whether it has a number of minutes as well as words about reading.
     """
 
     names_text: bool
     names_listeners: bool
     is_other_form: bool
     is_announced: bool
+    tells_length: bool = False
 
     @property
     def count(self) -> int:
-        return sum((self.names_text, self.names_listeners, self.is_other_form))
+        return sum((self.names_text, self.names_listeners, self.is_other_form, self.tells_length))
 
 
 def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list[Block], list[Note]]:
@@ -136,7 +139,8 @@ def _below_short_lines(blocks: Sequence[Block], sure: set[int]) -> int:
 def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -> tuple[Note, list[Block]]:
     """Return a paragraph as a note, and the words behind its last sign where there are more of them than before it."""
     sentences = sentences_of(text)
-    last = max((at for at, one in enumerate(sentences) if _signs(one, form, language).count), default=len(sentences))
+    signs = [_signs(one, form, language).count or _MINUTES.search(one) for one in sentences]
+    last = max((at for at, one in enumerate(signs) if one), default=len(sentences))
     head, tail = " ".join(sentences[: last + 1]), " ".join(sentences[last + 1 :])
     if len(tail.split()) <= len(head.split()) or tail.endswith(":") or not isinstance(block, TextBlock):
         return Note(text, block.line, _WHY), []
@@ -174,10 +178,11 @@ def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
     is_before = words.rstrip("*_ ").endswith(":") and (names_listeners or not _is_for_listener(words, language))
     is_announced = (_FOLLOWING.search(words) is not None or is_before) and names_session_or_text
     is_announced = is_announced or says_who_reads(text) or _is_head_of_reading(words, language)
-    names_text = _READING.search(words) is not None or is_announced or is_tip(words)
+    is_read = _READING.search(words) is not None
+    names_text = is_read or is_announced or is_tip(words)
     own = address_of(text, language)
     is_other = form is not None and own not in (None, form)
-    return _Signs(names_text, names_listeners, is_other, is_announced)
+    return _Signs(names_text, names_listeners, is_other, is_announced, is_read and _MINUTES.search(words) is not None)
 
 
 def _is_head_of_reading(words: str, language: str) -> bool:
