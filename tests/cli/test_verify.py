@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from typing import TYPE_CHECKING, Any
 
 import mutagen
@@ -96,7 +97,8 @@ def test_a_file_without_a_sheet_needs_its_script(run: Run, write: Write, tmp_pat
     assert "voicecoach verify FILE SCRIPT" in done.err
     beside = run("verify", "bare.wav", script)
     assert "tags: the file: the tag title: there is none" in beside.out
-    assert "speech: " not in beside.out
+    assert re.search(r"^likeness .* good\s*$", beside.out, re.MULTILINE)
+    assert "cues" not in beside.out  # the new mix tells more
 
 
 @pytest.mark.parametrize("name", ["missing.mp3", "text.mp3", "."])

@@ -62,6 +62,8 @@ _HEADS = {
     "ocean, a tone for a voice": "- bed: ocean\n- voice: tone\n",
     "a bed in stereo": "- bed: sea.wav\n",
     "ocean": "- bed: ocean\n",
+    "a bed from side to side": "- bed: sides.wav\n",
+    "two channels without a bed": "- channels: stereo\n",
 }
 _CLEAN_HEADS = {
     "a tone for a voice": "- voice: tone\n",
@@ -70,16 +72,81 @@ _CLEAN_HEADS = {
 }
 
 
+_PROGRAMME = """# A programme
+
+- programme: 4 weeks
+- level by week: 1, 2, 4, 5
+- guidance by week: full, brief, full, names
+- focus by week: left, off, right, off
+
+Welcome. Lie down on your back now.
+
+## Bridge
+
+- hold: 5-10s
+- sides: right, left
+- sides by week: right; right, left; left; right, left
+- weeks: 2-4
+- ready: 3s
+- change: 3s
+
+Press your feet down and lift your hips softly.
+
+## Pelvic Tilt
+
+- hold: 4-6s
+- reps: 2-3
+- weeks: 1-3
+- ready: 3s
+
+Flatten your lower back into the floor.
+
+---
+
+Well done. [chime bowl]
+"""
+_BY_THE_CLOCK = """# By the clock
+
+- bed: rain
+- bed fade: 2s, 4s
+
+Welcome. Sit down and let your shoulders sink. [until 0:15]
+
+[chime bowl]
+
+Breathe out, and take your time with it. [bed ocean] [until 0:30] Breathe in again, slowly.
+
+## Sit
+
+- hold: 14s
+- ready: 3s
+
+Let your hands rest. [until +10s] Close your eyes.
+
+---
+
+[bed off 2s] [until 1:10] Well done. [chime bowl]
+"""
+_SCRIPTS = {
+    "week 3 of a programme": (_PROGRAMME, Choices(week=3)),
+    "by the clock": (_BY_THE_CLOCK, Choices()),
+}
+
 _SOUND_CHECKS = "sound", "likeness"
+_ONE_STEP = 2.0**-15  # of 16 bits
 
 
-def _write_sea(path: Path) -> None:
+def _write_sea(folder: Path) -> None:
+    """Write noise in stereo, and the same noise as it moves from one side to the other."""
     rng = np.random.default_rng(5)
     frames = 20 * 48_000
     spectrum = np.fft.rfft(rng.standard_normal((frames, 2)), axis=0)
     wave = np.fft.irfft(spectrum / np.sqrt(np.arange(len(spectrum))[:, np.newaxis] + 20.0), frames, axis=0)
     swell = 1 + 0.5 * np.sin(np.arange(frames)[:, np.newaxis] / 48_000 * np.array([1.1, 1.7]))
-    soundfile.write(path, wave / np.abs(wave).max() * 0.5 * swell, 48_000)
+    wave *= swell * 0.5 / np.abs(wave).max()
+    soundfile.write(folder / "sea.wav", wave, 48_000)
+    turn = np.pi / 4 * (1 + np.sin(np.arange(frames) / 48_000 * np.pi / 5))
+    soundfile.write(folder / "sides.wav", wave[:, :1] * np.stack([np.cos(turn), np.sin(turn)], axis=1), 48_000)
 
 
 def _rates(channels: int, chosen: Sequence[str], *, is_quick: bool) -> Iterator[tuple[str, int | None]]:
@@ -93,10 +160,11 @@ def _rates(channels: int, chosen: Sequence[str], *, is_quick: bool) -> Iterator[
 
 def _try(
     session: Session, folder: Path, suffix: str, kbps: int | None, damages: Mapping[str, Damage]
-) -> tuple[list[str], list[str], list[float]]:
-    """Return the names of the damages that are missed, what is invented in the clean file, and its worst figures.
+) -> tuple[list[str], int, list[str], list[float]]:
+    """Return the missed damages, the number of planted ones, what is invented in the clean file, its worst figures.
 
-    A damage is missed if the file's own fingerprint or that of a new mix does not show it.
+    A damage is missed if the file's own fingerprint or that of a new mix does not show it. What changes no sample, such
+    as swapping two channels that are alike, is not planted.
     """
     timeline = session.timeline()
     clean = folder / f"clean{suffix}"
@@ -109,12 +177,14 @@ def _try(
     report = check_file(clean, sheet, expected=new_mix)
     invented = [str(miss) for miss in report.misses]
     worst = [float(check.worst or 0.0) for check in report.checks if check.name in _SOUND_CHECKS]
-    if not damages:
-        return [], invented, worst
     tags = replace(session.tags(timeline), sheet=packed_sheet(sheet))
     missed = []
+    planted = 0
     for name, damage in damages.items():
         damaged = damage(sound.copy(), sheet)
+        if damaged.shape == sound.shape and np.abs(damaged - sound).max() < _ONE_STEP:
+            continue
+        planted += 1
         path = folder / f"damaged{suffix}"
         write_audio(
             path,
@@ -130,7 +200,7 @@ def _try(
         others = [check for check in report.checks if check.name not in _SOUND_CHECKS]
         if unnoticed and all(check.is_ok for check in others):
             missed.append(name if unnoticed == list(_SOUND_CHECKS) else f"{name} (by {unnoticed[0]})")
-    return missed, invented, worst
+    return missed, planted, invented, worst
 
 
 def _say(line: str) -> None:
@@ -149,21 +219,22 @@ def main() -> int:
     )
     given = parser.parse_args()
     heads = _HEADS | (_CLEAN_HEADS if given.clean else {})
+    scripts = {name: (f"# A session\n\n{head}{_BODY}", Choices()) for name, head in heads.items()} | _SCRIPTS
     planted = caught = files = 0
     false_alarms = 0
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         os.environ["VOICECOACH_HOME"] = str(folder / "home")
         os.environ["VOICECOACH_CACHE_DIR"] = str(folder / "cache")
-        _write_sea(folder / "sea.wav")
-        for title in given.session or heads:
+        _write_sea(folder)
+        for title in given.session or scripts:
+            text, choices = scripts[title]
             script = folder / "script.md"
-            script.write_text(f"# A session\n\n{heads[title]}{_BODY}", encoding="utf-8")
-            with Session(load_script(str(script), Choices()), Choices()) as session:
+            script.write_text(text, encoding="utf-8")
+            with Session(load_script(str(script), choices), choices) as session:
                 damages = DAMAGES | (STEREO_DAMAGES if session.channels > 1 else {})
-                count = 0 if given.clean else len(damages)
                 for suffix, kbps in _rates(session.channels, given.formats, is_quick=given.quick):
-                    missed, invented, worst = _try(session, folder, suffix, kbps, {} if given.clean else damages)
+                    missed, count, invented, worst = _try(session, folder, suffix, kbps, {} if given.clean else damages)
                     planted, caught, files = planted + count, caught + count - len(missed), files + 1
                     false_alarms += bool(invented)
                     rate = f" {kbps}" if kbps else ""

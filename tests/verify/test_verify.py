@@ -408,7 +408,9 @@ def test_what_is_no_sound_is_an_error_with_a_hint(exported: Exported, tmp_path: 
     assert caught.value.hint
 
 
-@pytest.mark.parametrize("change", [{"version": 2}, {"cues": None}, {"duration_ms": "long"}, {"cues": [{}]}])
+@pytest.mark.parametrize(
+    "change", [{"version": 2}, {"cues": None}, {"duration_ms": "long"}, {"cues": [{}]}, {"channels": 3}]
+)
 def test_what_is_no_sheet_is_an_error(exported: Exported, tmp_path: Path, change: dict[str, Any]) -> None:
     with pytest.raises(SoundError):
         check_file(exported.write(tmp_path / "a.wav"), exported.sheet | change)

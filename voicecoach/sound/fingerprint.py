@@ -55,6 +55,7 @@ _BAND_OFFS_DB = np.repeat(np.array([2.5, 0.5, 2.5], np.float32), [BANDS, 4, 1])
 # The spread falls by so much a cell, without an end: a masked cell, whose level is not stored, masks no other.
 _LEVEL_DECAY_DB, _TURN_DECAY_DB, _BAND_DECAY_DB = 10.0, 15.0, 20.0
 _DEEPEST_DB = 60.0
+_LOUD_WITHIN_DB = 20.0
 _BELOW_LOUDEST_DB = 30.0
 _BELOW_LOUDEST_LOW_DB, _BELOW_LOUDEST_SIDE_DB = 15.0, 20.0  # encoders filter what no speaker plays, and mix channels
 
@@ -147,6 +148,14 @@ class Fingerprint:
             np.maximum(self.turn_db, masks.turn_db),
             np.maximum(self.bands_db, masks.bands_db),
         )
+
+    def as_loud_as(self, heard: Fingerprint) -> Fingerprint:
+        """Return the fingerprint with the gain at which most of its louder cells have the level that is heard."""
+        cells = min(len(self.level_db), len(heard.level_db))
+        wanted_db = self.level_db[:cells]
+        is_loud = wanted_db > wanted_db.max() - _LOUD_WITHIN_DB
+        gain_db = np.float32(np.median((heard.level_db[:cells] - wanted_db)[is_loud]))
+        return Fingerprint(self.level_db + gain_db, self.turn_db + gain_db, self.bands_db + gain_db)
 
     def swapped(self) -> Fingerprint:
         """Return the fingerprint of the same sound with left and right swapped."""

@@ -18,7 +18,7 @@ EDGE_MS = 30 + LEVEL_MS
 """The tolerance of a start (the contract), and the cell in which it is measured."""
 
 _CLEAR_MS = 100  # around an edge no other sound may be, or it is not measured
-_LATE_END_MS = 120  # a last sound dies away, and an encoder prolongs it
+_LATE_END_MS = 300  # a last sound dies away: in clean files up to 164 ms
 _BELOW_LOUDEST_DB = 35.0
 _MUTED_DB, _FAR_DB = 20.0, 5.0
 _FADE_MS = 3_000

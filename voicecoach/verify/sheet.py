@@ -92,13 +92,13 @@ class ExpectedSheet:
             return cls(
                 duration_ms=int(sheet["duration_ms"]),
                 rate_hz=int(sheet["sample_rate_hz"]),
-                channels=int(sheet["channels"]),
+                channels=_channels(sheet["channels"]),
                 cues=cues,
                 longest_cue_ms=max((cue.end_ms - cue.start_ms for cue in cues), default=0),
                 beds=tuple(map(_bed, sheet["beds"])),
                 chapters=tuple(ChapterMark(one["start_ms"], one["end_ms"], one["title"]) for one in sheet["chapters"]),
                 tags=_tags(sheet.get("tags", named), cues),
-                proof=_proof(sheet["proof"], int(sheet["channels"])) if "proof" in sheet else None,
+                proof=_proof(sheet["proof"], _channels(sheet["channels"])) if "proof" in sheet else None,
             )
         except (KeyError, TypeError, ValueError, AttributeError) as error:
             reason = f"it is damaged or not a cue sheet ({type(error).__name__}: {error})"
@@ -142,6 +142,12 @@ class ExpectedSheet:
             free_ms = max(free_ms, sound.end_ms + SMEAR_MS)
         if end_ms > free_ms:
             yield free_ms, end_ms
+
+
+def _channels(number: int) -> int:
+    if number not in {1, 2}:
+        raise ValueError(f"{number} channels")
+    return number
 
 
 def _cue(entry: Mapping[str, Any]) -> ExpectedCue:

@@ -35,7 +35,7 @@ from voicecoach.units import SECOND_MS
 # The length of a window in cells, and the tolerance of its mean difference from a rounded fingerprint and an exact one.
 _Windows = tuple[tuple[int, float, float], ...]
 _LEVEL_WINDOWS: _Windows = (
-    (1, 4.6, 3.2), (3, 3.7, 1.8), (10, 2.8, 1.0), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 1.5, 0.45),
+    (1, 4.6, 4.0), (3, 3.7, 1.8), (10, 2.8, 1.0), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 1.5, 0.45),
 )  # fmt: skip
 _TURN_WINDOWS: _Windows = ((1, 8.5, 8.0),)
 _BAND_WINDOWS: _Windows = ((1, 5.0, 3.7), (2, 3.8, 2.6), (10, 2.5, 1.4), (30, 2.2, 1.0), (100, 2.2, 0.7))

@@ -26,7 +26,7 @@ from voicecoach.verify.sound import Difference, differences
 from voicecoach.verify.tags import chapter_check, read_tags, tag_check
 from voicecoach.verify.whole import kind_check, length_check, loudness_check, peak_check
 
-_UNKNOWN_TOLERANCE = 2.4
+_UNKNOWN_TOLERANCE = 1.9  # the largest one of the formats
 _SOURCE_KEYS = ("script", "script_sha256", "options", "voice", "program")
 _MOST_TOLD = 5
 _HINT = "choose a file exported by voicecoach, or export it again"
@@ -41,8 +41,8 @@ def check_file(
 ) -> VerifyReport:
     """Check a file against a cue sheet, and return a report of all checks.
 
-    The file is decoded once. Its sound is compared with the fingerprint in the sheet; in a file of an older version,
-    which has none, each cue is looked for.
+    The file is decoded once. Its sound is compared with the fingerprint in the sheet and with that of a new mix; where
+    there is neither, as in a file of an older version, each cue is looked for.
 
     Args:
         path: The file; its format is known by its content, not by its name.
@@ -80,9 +80,11 @@ def check_file(
         results: list[CheckResult] = []
         if sheet.proof:
             results.append(compared("sound", sheet.proof.fingerprint, is_exact=False))
-        else:
+        elif not expected:
             results += cue_checks(sheet, listener.meter.fingerprint().level_db)
         if expected:
+            if not sheet.proof:  # nothing tells the file's gain
+                expected = expected.as_loud_as(listener.meter.fingerprint())
             results.append(compared("likeness", expected, is_exact=True))
         results += (
             loudness_check(sheet, listener),
