@@ -59,6 +59,7 @@ LINES: dict[str, tuple[str, str]] = {
     "Pendel: 2 Min., dreimal täglich": ("Pendel", "hold: 2m"),
     "Pendulaire : 2 min, 2 fois par jour": ("Pendulaire", "hold: 2m"),
     "Péndulo: 20 repeticiones, 2 veces al día": ("Péndulo", "reps: 20"),
+    "Step up: 4 x 10, recupero 1'30\"": ("Step up", "reps: 10; sets: 4; rest: 1m30s"),
     "Pendolo: 20 ripetizioni, 2 volte al giorno": ("Pendolo", "reps: 20"),
     "Pêndulo: 20 repetições, 3 vezes por dia": ("Pêndulo", "reps: 20"),
     "Slinger: 20 herhalingen, 2 keer per dag": ("Slinger", "reps: 20"),

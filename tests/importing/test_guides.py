@@ -124,6 +124,30 @@ LEAFLETS = {
     "Exercise 1: Heel slide Sets: 2 / Repetition:10\n\nExercise 2: Leg raise Sets: 3 / Repetition:8": (
         "## Heel slide|- reps: 10|- sets: 2|## Leg raise|- reps: 8|- sets: 3"
     ),
+    "- Il ponte\nSi solleva il bacino e si mantiene la posizione per circa 20 secondi. Da ripetere almeno 10 volte.\n"
+    "- Il gradino\nSi sale il gradino e si scende. Da ripetere almeno 5 volte per gamba.": (
+        "## Il ponte|- hold: 20s|- reps: 10|Si solleva il bacino e si mantiene la posizione per circa 20 secondi.|"
+        "## Il gradino|- sides: right, left|- reps: 5|Si sale il gradino e si scende."
+    ),
+    "Back stretch\nSit forward and turn. Hold for eight to 10 seconds.\nRepeat the same steps on the other side.\n\n"
+    "Shoulder shrug\nLift your shoulders. Let them fall. Relax and repeat five to 10 times.\n\n"
+    "Chin tuck\nPull in your chin. Hold for 10 seconds.\nThis is good for a stiff neck.": (
+        "## Back stretch|- sides: right, left|- hold: 8-10s|Sit forward and turn.|## Shoulder shrug|- reps: 5-10|"
+        "Lift your shoulders. Let them fall.|## Chin tuck|- hold: 10s|Pull in your chin. This is good for a stiff neck."
+    ),
+    "1. Hakenübung\nDen Körper langsam drehen.\nDauer 20 Sekunden - insgesamt 5 mal ausführen\n\n"
+    "2. Nackendehnung\nKopf nach links beugen.\n20 Sekunden halten, zur Gegenseite wechseln\n5 mal wiederholen": (
+        "## Hakenübung|- hold: 20s|- reps: 5|Den Körper langsam drehen.|"
+        "## Nackendehnung|- sides: right, left|- hold: 20s|- reps: 5|Kopf nach links beugen. "
+        "20 Sekunden halten, zur Gegenseite wechseln"
+    ),
+    "### Butterfly\n**Hold:** 3 minutes\n- Breathe into your hips\n\n"
+    "### Swan\n**Hold:** 2 minutes per side\n- Fold forward": (
+        "## Butterfly|- hold: 3m|Breathe into your hips|## Swan|- sides: right, left|- hold: 2m|Fold forward"
+    ),
+    "Wärmen\n\n* Die Schultern rollen.\n\nDauer: ca. eine Minute.\n\n* Die Arme kreisen.\n\nDauer: 30 Sekunden": (
+        "Die Schultern rollen.|[pause 1m]|Die Arme kreisen.|[pause 30s]"
+    ),
     "# Fit\n\nAantal | Wat\n---:|:---\n30s | heupen los\n2x10 | *benen zwaaien*": (
         "## heupen los|- hold: 30s|## benen zwaaien|- reps: 10|- sets: 2"
     ),

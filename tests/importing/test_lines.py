@@ -343,6 +343,19 @@ PAUSES = {
     "Place both hands on the belly and stand quietly for one minute.": (
         "Place both hands on the belly and stand quietly for one minute. [pause 1m]"
     ),
+    "Den Kopf neigen und 10 bis 15 Sekunden halten. Dann lösen.": (
+        "Den Kopf neigen und 10 bis 15 Sekunden halten. [pause 10-15s] Dann lösen."
+    ),
+    "Het been strekken en 5 seconden vasthouden. Laat los.": (
+        "Het been strekken en 5 seconden vasthouden. [pause 5s] Laat los."
+    ),
+    "Die Füße heben, fünf Sekunden anhalten, zehnmal wiederholen. Und ruhen.": (
+        "Die Füße heben, fünf Sekunden anhalten, [pause 5s] zehnmal wiederholen. Und ruhen."
+    ),
+    "Wir können den Atem 10 Sekunden anhalten.": "Wir können den Atem 10 Sekunden anhalten.",
+    "Mantenere la posizione per 20 secondi e ripetere per il lato opposto.": (
+        "Mantenere la posizione per 20 secondi [pause 20s] e ripetere per il lato opposto."
+    ),
     "Balle die Faust. Halte die Spannung 7 Sekunden lang. Lass los.": (
         "Balle die Faust. Halte die Spannung 7 Sekunden lang. [pause 7s] Lass los."
     ),

@@ -20,7 +20,6 @@ from voicecoach.importing.document import (
     text_of,
 )
 from voicecoach.importing.exercises.breath_lists import with_breaths
-from voicecoach.importing.exercises.counted_poses import with_counted_poses
 from voicecoach.importing.exercises.exercise_blocks import with_exercises
 from voicecoach.importing.exercises.exercise_guides import with_guides
 from voicecoach.importing.exercises.exercise_lists import with_lists
@@ -79,7 +78,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = with_plan_lines(list(with_notes_sections(list(without_contents(blocks)))))
     blocks = with_timed_heads(blocks, language or "en")
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))
-    blocks = list(with_safety(without_lengths_left(with_counted_poses(with_exercises(blocks)))))
+    blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks)
     blocks = without_end(without_footer(without_blog(_without_chat(blocks))))
     document.remarks += still_unsure(unsure, blocks)

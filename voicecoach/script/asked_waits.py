@@ -53,9 +53,9 @@ _NEXT = re.compile(
     rf"(?P<end>,?)\s+(?:(?:and|und|y|et|e|en)\s+)?(?:{_THEN.pattern}|"
     r"(?:before|bevor|antes de|avant d|prima di|voordat|until|bis|hasta que)\b|"
     r"(?:(?:slowly|gently|langsam|sanft|lentamente|suavemente|despacio|doucement|lentement|dolcemente|devagar|langzaam|"
-    r"rustig)\s)?(?:let go|lass(?:en)? los|loslassen|laat los|laat zakken|(?:releas|lower|return|come back|relax|"
-    r"switch|repeat|lös[et]|senk|entspann|wechs|wiederhol|suelt|baj|relaj|vuelv|cambi|repit|repet|relâch|redescend|reven|"
-    r"chang|r[ée]p[ée]t|rilas[sc]|torna|abbass|ripet|solt|volt|abaix|troqu|ontspan|wissel|herha)\w*)\b)",
+    r"rustig|\w+mal)\s)?(?:let go|lass(?:en)? los|loslassen|laat los|laat zakken|(?:releas|lower|return|come back|"
+    r"relax|switch|repeat|lös[et]|senk|entspann|wechs|wiederhol|suelt|baj|relaj|vuelv|cambi|repit|repet|relâch|redescend|"
+    r"reven|chang|r[ée]p[ée]t|rilas[sc]|torna|abbass|ripet|solt|volt|abaix|troqu|ontspan|wissel|herha)\w*)\b)",
     re.IGNORECASE,
 )
 """The next thing the listener does, behind the length of a wait: "Hold for 10 seconds, then release."."""
@@ -106,6 +106,7 @@ _LONGEST_LOOK = 40
 _LONGEST_IN_TURN_CHARACTERS = 400
 _MOST_WORDS_BETWEEN = 7
 _MOST_WORDS_FROM_VERB = 60
+_MOST_WORDS_OF_LENGTH = 4
 _LONGEST_MS = 10 * MINUTE_MS
 _SHORTEST_SILENT_MS = 5_000
 
@@ -136,7 +137,7 @@ def asked_wait(sentence: str, language: str = "en") -> PauseLength | None:
         is_short = not isinstance(pause, TimedPause) or pause.span_ms.high < _SHORTEST_SILENT_MS
         if pause is not None and (is_short or folded(word[0]) != "pause"):
             return pause
-    return _pause_of(sentence, language)
+    return _pause_of(sentence, language) or _length_before_verb([word[0] for word in words], language)
 
 
 def _pause_of(sentence: str, language: str) -> TimedPause | None:
@@ -151,6 +152,22 @@ def _pause_of(sentence: str, language: str) -> TimedPause | None:
         return None
     pause = read_pause(found["length"], language)
     return pause if isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_MS else None
+
+
+def _length_before_verb(words: list[str], language: str) -> TimedPause | None:
+    """Return the length before the last verb of a German or Dutch instruction, "10 Sekunden lang halten"; else None."""
+    verb = folded(words[-1]) if words and language in ("de", "nl") else ""
+    is_asked = verb in _LASTING or verb.endswith(("halten", "houden"))
+    if not is_asked or folded(words[0]) in _TELLS:
+        return None
+    last = len(words) - 1
+    while last and folded(words[last - 1]) in _BEHIND_LENGTH:
+        last -= 1
+    for first in range(max(last - _MOST_WORDS_OF_LENGTH, 0), last):
+        pause = read_pause(" ".join(words[first:last]), language) if _is_number(words[first]) else None
+        if isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_MS:
+            return pause
+    return None
 
 
 def waits_in(text: str, language: str) -> Iterator[AskedWait]:

@@ -27,30 +27,27 @@ from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.guide_parts import without_how_to
 from voicecoach.importing.exercises.other_sides import with_other_sides
 from voicecoach.importing.exercises.safety import warning_in
-from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item
-from voicecoach.importing.exercises.step_settings import has_rest_between
+from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
+from voicecoach.importing.exercises.step_settings import has_rest_between, is_setting_line
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise
 from voicecoach.importing.lines.figure_sides import is_sides_alone
+from voicecoach.importing.lines.figure_words import REST
 from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.lines.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
+from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.labels import split_fact
+from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_circuit, read_rounds
 from voicecoach.importing.lines.rows import exercise_of_row
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
-from voicecoach.script.settings import find_spec
-from voicecoach.script.spec import Scope
 from voicecoach.units import MINUTE_MS, Span
 
 _BOTH_SIDES = re.compile(
     r"\W*(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?)\W+(?:both|each|2|beide|ambos|les deux|entrambi)",
     re.IGNORECASE,
 )
-_REST_LINE = re.compile(
-    r"\W*(?:rest|break|pause|pausa|pauze|descanso|repos|r[ée]cup(?:ération|eración|eração|ero)?|rec|riposo|rust|ruhe|"
-    r"erholung|intervalo|intervallo)\b",
-    re.IGNORECASE,
-)
+_REST_LINE = re.compile(rf"\W*{REST}(?!\w)", re.IGNORECASE)
 _ROUND_NAME = re.compile(
     r"(?:round|runde|durchgang|ronda|vuelta|tour|giro|rodada|volta|ronde|circuit|zirkel|circuito|block|bloc|bloque|"
     r"blocco|bloco|blok|superset|part|teil)\s*(?:\d{1,2}|[A-D]|one|two|three|eins|zwei|drei)\s*:?",
@@ -74,8 +71,28 @@ _MOST_BELOW = 12
 
 def with_exercises(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the exercises, their rounds and the rests between them told apart."""
-    exercises = with_other_sides(list(_with_exercises(list(with_groups(blocks)))))
-    return list(_with_rests_behind(_with_rounds_above(_with_bare_names(exercises))))
+    exercises = with_other_sides(list(_with_exercises(list(with_groups(_with_lengths_behind(blocks))))))
+    made = list(_with_rests_behind(_with_rounds_above(_with_bare_names(exercises))))
+    is_guide = sum(isinstance(block, Exercise) for block in made) >= _LEAST_LISTED
+    return list(map(_without_how_to, made)) if is_guide else made
+
+
+def _with_lengths_behind(blocks: list[Block]) -> list[Block]:
+    """Give time to the words above a line that only tells a length, where there are two of them: "Dauer: 1 Minute."."""
+    found: dict[int, tuple[list[Block], int]] = {}
+    for at, block in enumerate(blocks[1:], start=1):
+        fact = split_fact(with_digits(block.text)) if isinstance(block, TextBlock) else None
+        pause = read_pause(fact[1].strip(" .")) if fact and label_kind(fact[0]) == "hold" else None
+        if isinstance(pause, TimedPause) and isinstance(blocks[at - 1], TextBlock | Item):
+            found[at] = [TimedSilence(pause.span_ms, text_of(block), block.line)], 1
+    return replaced(blocks, found) if len(found) >= _LEAST_LISTED else blocks
+
+
+def _without_how_to(block: Block) -> Block:
+    """Return a paragraph among exercises without the label of a sentence in it: "For the neck. How to: sit tall."."""
+    sentences = sentences_of(block.text) if isinstance(block, TextBlock) else []
+    bare = list(map(without_how_to, sentences))
+    return replace(block, text=" ".join(bare)) if isinstance(block, TextBlock) and bare != sentences else block
 
 
 def _with_rounds_above(blocks: list[Block]) -> list[Block]:
@@ -191,7 +208,7 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     while position < len(blocks):
         block = blocks[position]
         position += 1
-        if is_below_heading and isinstance(block, Item) and _is_setting_line(block):
+        if is_below_heading and isinstance(block, Item) and is_setting_line(block):
             yield block
             continue
         is_below_heading = isinstance(block, Heading)
@@ -303,12 +320,6 @@ def _is_below_exercise(blocks: list[Block], position: int) -> bool:
     return isinstance(above, Item) and _is_exercise(above)
 
 
-def _is_setting_line(item: Item) -> bool:
-    """Return whether an item is a setting of a script, as one stands right below a step's name."""
-    key, colon, value = item.text.partition(":")
-    return bool(colon and value and find_spec(key.strip(), Scope.STEP)) and key[:1].islower()
-
-
 def _rest_line(text: str) -> TimedPause | None:
     """Return the pause of an item such as "Rest 30 seconds"."""
     if not _REST_LINE.match(text):
@@ -370,7 +381,7 @@ def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
     for block in following:
         if not isinstance(block, Item | TextBlock) or "\n" in block.text:
             break
-        if isinstance(block, Item) and _is_setting_line(block):
+        if isinstance(block, Item) and is_setting_line(block):
             break
         kept, note = details_of(bare_words(block.text)) if isinstance(block, Item) else ([], "")
         if note and not kept and split_fact(bare_words(block.text)):

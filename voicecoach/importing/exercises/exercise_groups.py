@@ -167,7 +167,7 @@ def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None
 def figures_of_each(text: str) -> Figures | None:
     """Return the figures that each of the exercises below a line has: "Mobility (30 s each):"."""
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
-    is_interval = figures.hold_ms and figures.rest_ms and _WORK.search(text)
+    is_interval = figures.hold_ms and figures.rest_ms and (_WORK.search(text) or text[:1].isdigit())
     if not _OF_EACH.search(text) and not is_interval:
         return None
     return replace(figures, has_sides=False) if figures.is_exercise else None

@@ -13,6 +13,7 @@ from voicecoach.importing.exercises.exercise_groups import figures_of_each
 from voicecoach.importing.exercises.guide_parts import BEGINS_FIGURES, HOW_TO, exercise_of_part
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
+from voicecoach.importing.exercises.step_settings import is_setting_line
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise, without_parentheses
 from voicecoach.importing.lines.figures import Figures, read_figures
 from voicecoach.importing.lines.heading_parts import heading_parts
@@ -53,10 +54,11 @@ def with_guides(blocks: list[Block]) -> list[Block]:
     """Turn the parts of a guide into exercises: two heads of a level at least, and half of all that it has."""
     original, blocks = blocks, _with_line_heads([_without_how_to(block) for block in blocks])
     told_at, told, shared = _figures_of_all(blocks)
-    parts = [*_below_headings(blocks, shared), *_of_items(blocks, shared)]
+    parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)
     found = Counter(part.level for part in parts if part.exercise or part.is_known)
     guided = {level for level, count in found.items() if count >= _LEAST_EXERCISES and 2 * count >= heads[level]}
+    parts = _parts(blocks, shared, is_sure=True) if guided else parts
     made = {part.at: part for part in reversed(parts) if (part.exercise or part.plain) and part.level in guided}
     if not made:
         return original
@@ -64,14 +66,19 @@ def with_guides(blocks: list[Block]) -> list[Block]:
     return replaced(blocks, {at: (_made(part, blocks), 1 + part.count) for at, part in made.items()} | lines)
 
 
+def _parts(blocks: list[Block], shared: Figures | None, *, is_sure: bool = False) -> list[_Part]:
+    return [*_below_headings(blocks, shared, is_sure=is_sure), *_of_items(blocks, shared, is_sure=is_sure)]
+
+
 def _figures_of_all(blocks: list[Block]) -> tuple[int, list[Block], Figures | None]:
     """Return the place of the line above all exercises that tells figures of each, what becomes of it, and these."""
     for at, block in enumerate(blocks):
-        sentences = sentences_of(block.text) if isinstance(block, TextBlock) else []
+        sentences = sentences_of(block.text) if isinstance(block, TextBlock | Note) else []
         for sentence in sentences:
             if (shared := figures_of_each(with_digits(sentence))) is not None:
                 others = " ".join(one for one in sentences if one != sentence)
-                kept: list[Block] = [TextBlock(others, block.line)] if others else []
+                kind = TextBlock if isinstance(block, TextBlock) else Note
+                kept: list[Block] = [kind(others, block.line)] if others else []
                 return at, [*kept, Note(sentence, block.line)], shared
         if isinstance(block, Item | TableRow | Exercise) or (isinstance(block, Heading) and block.level > 1):
             break
@@ -98,9 +105,20 @@ def _with_line_heads(blocks: list[Block]) -> list[Block]:
 
     A line alone may be a verse: half of all such lines have words with repetitions, sets or sides below them.
     """
-    heads = {at for at, block in enumerate(blocks) if _is_line_head(block, blocks[at + 1 : at + 2])}
+    heads = set[int]()
+    above: Block | None = None
+    for at, block in enumerate(blocks):
+        is_sentence = isinstance(above, Heading) and above.level > 1 and text_of(block).endswith(".")
+        is_below = (
+            at - 1 in heads or is_sentence
+        )  # "Neck stretch" may stand below "Stretching", and "Sit tall." may not
+        above = block
+        if not is_below and _is_line_head(block, blocks[at + 1 : at + 2]):
+            heads.add(at)
+    levels = Counter(block.level for block in blocks if isinstance(block, Heading) and block.level > 1)
+    level = levels.most_common(1)[0][0] if levels else 2
     headed = [
-        Heading(text_of(block).rstrip(" .:"), 2, block.line) if at in heads else block
+        Heading(text_of(block).rstrip(" .:"), level, block.line) if at in heads else block
         for at, block in enumerate(blocks)
     ]  # fmt: skip
     made = [part.exercise for part in _below_headings(headed) if part.at in heads]
@@ -110,28 +128,31 @@ def _with_line_heads(blocks: list[Block]) -> list[Block]:
 
 def _is_line_head(block: Block, following: list[Block]) -> bool:
     """Return whether a line can be the name of an exercise: the line below it is longer, and begins with a capital."""
-    if not isinstance(block, TextBlock) or not following or not isinstance(following[0], TextBlock | Item):
+    kinds = TextBlock if isinstance(block, Item) else TextBlock | Item
+    if not isinstance(block, TextBlock | Item) or not following or not isinstance(following[0], kinds):
         return False
     name, below = without_parentheses(block.text)[0].strip(" .:"), following[0].text
     is_name = name[:1].isupper() and len(name.split()) <= _MOST_WORDS_OF_NAME and is_exercise_name(name)
     is_short = len(name) < len(below) and "\n" not in block.text and block.text[-1:] not in "!?…,;"
     is_above = below[:1].isupper() and re.search(r"[.!?]", below) and not addresses_listener(name)
-    return bool(is_name and is_short and is_above) and not re.search(r"\d", name)
+    return bool(is_name and is_short and is_above) and not re.search(r"[\d:]", name)
 
 
-def _below_headings(blocks: list[Block], shared: Figures | None = None) -> Iterator[_Part]:
+def _below_headings(blocks: list[Block], shared: Figures | None = None, *, is_sure: bool = False) -> Iterator[_Part]:
     """Yield the part of each heading that has nothing but paragraphs and items below it."""
     for at, head in enumerate(blocks):
         if isinstance(head, Heading) and head.level > 1:
             body = _run(blocks, at + 1, TextBlock | Item | Note)
+            if body and isinstance(body[0], Item) and is_setting_line(body[0]):
+                continue  # the step of a script
             known = _known_exercise(head, body)
             is_list = sum(_names_exercise(one) for one in body) > 1
-            made = None if is_list else exercise_of_part(head.text, head.line, _texts(body), shared)
+            made = None if is_list else exercise_of_part(head.text, head.line, _texts(body), shared, is_sure=is_sure)
             is_known = known is not None and (made is None or known.figures > made.figures)
             yield _Part(at, len(body), head.level, None if is_known else made, is_known)
 
 
-def _of_items(blocks: list[Block], shared: Figures | None) -> Iterator[_Part]:
+def _of_items(blocks: list[Block], shared: Figures | None, *, is_sure: bool) -> Iterator[_Part]:
     """Yield the part of each item that begins with a name; bullets below a number or a bold name are its own."""
     sentences = _sentences_of_names(blocks)
     for at, head in enumerate(blocks):
@@ -143,7 +164,7 @@ def _of_items(blocks: list[Block], shared: Figures | None) -> Iterator[_Part]:
         texts = [*found["rest"].split("\n"), *_texts(body)]
         if any(texts):
             name = found["bold"] or found["plain"]
-            made = exercise_of_part(name, head.line, [text for text in texts if text.strip()], shared)
+            made = exercise_of_part(name, head.line, [text for text in texts if text.strip()], shared, is_sure=is_sure)
             is_list_like = made is None or not made.texts or _speaks_figures(made)
             is_known = is_list_like and _known_exercise(head, blocks[at + 1 : at + 1 + _MOST_BELOW]) is not None
             is_plain = at in sentences and made is None and not is_known
@@ -188,8 +209,8 @@ def _speaks_figures(exercise: Exercise) -> bool:
 
 
 def _names_exercise(block: Block) -> bool:
-    """Return whether an item is an exercise of its own, and not "Hold 5 seconds" or "Do 3-5 reps"."""
-    if not isinstance(block, Item) or BEGINS_FIGURES.match(block.text):
+    """Return whether a line is an exercise of its own, and not "Hold 5 seconds" or "Do 3-5 reps"."""
+    if not isinstance(block, Item | TextBlock) or BEGINS_FIGURES.match(block.text):
         return False
     return read_exercise(block.text.replace("**", ""), block.line, is_listed=True) is not None
 

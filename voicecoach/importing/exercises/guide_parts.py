@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 
 from voicecoach.importing.document import Exercise
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
-from voicecoach.importing.exercises.sheet_items import SPEECH, hold_in_words, sentences_of
+from voicecoach.importing.exercises.sheet_items import hold_in_words, is_speech, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_sides import without_sides
-from voicecoach.importing.lines.figure_words import HOLD, LIMB, REST, TIMES, UNIT, N
+from voicecoach.importing.lines.figure_words import HOLD, OTHER_SIDE, REPEAT, REST, TIMES, UNIT, N
 from voicecoach.importing.lines.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
@@ -38,24 +38,16 @@ HOW_TO = re.compile(
 _POSITION = re.compile(r"posi[tcçz]|stellung|haltung|houding|lage\b", re.IGNORECASE)
 """A label whose words the listener needs: "Starting position"."""
 
-_SIDE = r"(?:sides?|seiten?|lados?|côtés?|lat[oi]|kant|zijde)"
-_OTHER = r"(?:other|opposite|andere[nr]?|otr[oa]|contrari[oa]|autre|altr[oa]|outr[oa]|opposto|opuest[oa])"
-_REPEAT = (
-    r"(?:repeat|do|perform|complete|wiederhol\w*|mach\w*|führ\w*|repet?i[rt]\w*|repite|realiza|haz|répéte[rz]|faites|"
-    r"ripet\w+|esegui|faça|execute|herhaal|herhalen|doe)"
-)
-_OTHER_SIDE = re.compile(
-    rf"\b{_OTHER}\s+{_SIDE}\b|\b{_REPEAT}\b.{{0,20}}\b{_OTHER}\s+{LIMB}\b|"
-    rf"\b(?:switch|change|swap|alternate)\s+{LIMB}\b|\b{LIMB}\s+wechseln\b|\bwechs(?:le|eln)\b.{{0,16}}\b{LIMB}\b|"
-    rf"\b(?:cambi[ae]r?|alterna|troque|trocar|alterne)\b.{{0,8}}\b{LIMB}\b|\bchange[rz]\b.{{0,8}}\b{LIMB}\b|"
-    rf"\bwissel\b.{{0,8}}\b{LIMB}\b",
-    re.IGNORECASE,
-)
+_REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
+_OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
+_TIMES_AT_END = re.compile(rf"{N}\s?(?:{TIMES})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
 _REPEATED = re.compile(rf"{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{TIMES})(?!\w)", re.IGNORECASE)
+_ASKS_TO_REPEAT = re.compile(rf"(?:[^\W\d_]+\s)?{_REPEATED.pattern}\W*", re.IGNORECASE)  # "Da ripetere 10 volte."
 BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNORECASE)
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
 
 _NUMBER = re.compile(r"\d")
+_LENGTH_WORD = re.compile(r"^(dauer|duración|durée|durata|duração|duur)\s(?=\d)", re.IGNORECASE)  # Dauer 20 Sekunden
 # "_(20 s)_" or "*10 segundos*" is a silence of a talk, and no figure of an exercise.
 _SILENCE = re.compile(
     rf"(?:(?<![\w*])\*(?!\*)|(?<!\w)_|[(\[])\s*[(\[]?\d{{1,3}}\s?(?:{UNIT})\s*[)\]]?\s*(?:[*_](?!\w)|[)\]])",
@@ -75,6 +67,7 @@ class _Guide:
         doubts: What is unsure.
         has_sides: Whether it asks for the other side.
         is_open: Whether a sentence stands behind the hold that was found within another one.
+        is_labelled: Whether a label tells one of its figures.
     """
 
     told: list[Figures] = field(default_factory=list)
@@ -83,10 +76,12 @@ class _Guide:
     doubts: list[str] = field(default_factory=list)
     has_sides: bool = False
     is_open: bool = False
+    is_labelled: bool = False
 
     def add_fact(self, figures: Figures) -> None:
         """Add the figures of a line that tells them behind a label; its other words are a note."""
         self.told.append(figures)
+        self.is_labelled = self.is_labelled or figures.is_exercise
         self.notes += [*figures.notes, *([figures.other_words] if figures.other_words else [])]
 
     def held(self, hold_ms: Span, sentence: str) -> Span:
@@ -97,7 +92,9 @@ class _Guide:
         return hold_ms
 
 
-def exercise_of_part(head: str, line: int, body: Sequence[str], shared: Figures | None = None) -> Exercise | None:
+def exercise_of_part(
+    head: str, line: int, body: Sequence[str], shared: Figures | None = None, *, is_sure: bool = False
+) -> Exercise | None:
     """Return the exercise of a head and all that stands below it; None where it may be a part of a talk.
 
     Words behind a hold would be spoken before it, so a hold alone among them is none: "Hold for 5 s. Now let go."
@@ -107,6 +104,7 @@ def exercise_of_part(head: str, line: int, body: Sequence[str], shared: Figures 
         line: The line of the head.
         body: The paragraphs and items below it.
         shared: The figures that all exercises of the text have which tell none of their own.
+        is_sure: Whether it is one of several of its kind, so that a hold alone makes it an exercise.
 
     >>> found = exercise_of_part("2. Bridge", 1, ["Lift your hips and hold for 5 seconds.", "Repeat 10 times."])
     >>> found.name, found.hold_ms, found.reps, found.texts
@@ -116,7 +114,7 @@ def exercise_of_part(head: str, line: int, body: Sequence[str], shared: Figures 
     name, beside = heading_parts(head)
     name, notes = without_parentheses(name)
     is_told = shared is not None or _NUMBER.search(with_digits(words)) is not None
-    if not is_told or len(words.split()) > _MOST_WORDS or SPEECH.search(words):
+    if not is_told or len(words.split()) > _MOST_WORDS or is_speech(words):
         return None
     if TIMES_OF_HEADING.search(head) or not is_exercise_name(name):
         return None
@@ -128,10 +126,12 @@ def exercise_of_part(head: str, line: int, body: Sequence[str], shared: Figures 
     if any(len({one.kinds[kind] for one in guide.told} - {None}) > 1 for kind in range(4)):
         return None
     sides = guide.has_sides or any(one.has_sides for one in guide.told)
-    is_counted = bool(reps or sets or sides)
+    is_counted = is_sure or guide.is_labelled or bool(reps or sets or sides)
     sentences = [with_digits(one) for text in guide.texts for one in sentences_of(text)]
     if hold_ms is None and is_counted and (held := hold_in_words(sentences, is_bare=True)):
         hold_ms = guide.held(*held)
+    if reps is None and is_counted and (times := next(filter(None, map(_TIMES_AT_END.search, sentences)), None)):
+        reps = read_figures(times[0]).reps
     if (
         not (hold_ms or reps or sets)
         or (guide.is_open and not is_counted)
@@ -168,7 +168,8 @@ def _read_text(text: str, guide: _Guide) -> None:
     elif HOW_TO.fullmatch(words) or (fact is not None and _is_fact(fact[0])):
         guide.notes.append(words)
         return
-    spoken = [sentence for sentence in sentences_of(words) if not _read_sentence(sentence, guide)]
+    sentences = map(without_how_to, sentences_of(words))
+    spoken = [sentence for sentence in sentences if not _read_sentence(sentence, guide)]
     if spoken:
         guide.texts.append(" ".join(spoken))
 
@@ -189,7 +190,7 @@ def _is_fact(key: str) -> bool:
 
 def _read_sentence(sentence: str, guide: _Guide) -> bool:
     """Add the figures of a sentence to a guide; return whether it says nothing else and is not spoken."""
-    spoken, sentence = sentence, with_digits(sentence)
+    spoken, sentence = sentence, _LENGTH_WORD.sub(r"\1: ", with_digits(sentence))
     alone = figures_alone(sentence)
     if alone is not None:
         guide.told.append(alone)
@@ -206,10 +207,11 @@ def _read_sentence(sentence: str, guide: _Guide) -> bool:
     beside = Figures(sentence)
     beside.hold_ms = hold_in_sentence(sentence)
     all_of_them = read_figures(sentence)
-    if tells_reps(sentence) or _REPEATED.search(sentence) or (all_of_them.sets and all_of_them.reps):
-        beside.reps, beside.sets = all_of_them.reps, all_of_them.sets
+    if tells_reps(sentence) or _REPEATED.search(sentence) or all_of_them.sets:
+        beside.hold_ms = beside.hold_ms or (all_of_them.hold_ms if all_of_them.sets else None)
+        beside.reps, beside.sets, beside.rest_ms = all_of_them.reps, all_of_them.sets, all_of_them.rest_ms
         beside.has_sides = all_of_them.has_sides
-        if re.fullmatch(rf"{_REPEATED.pattern}\W*", without_sides(sentence), re.IGNORECASE):
+        if _ASKS_TO_REPEAT.fullmatch(without_sides(sentence)):
             guide.told.append(beside)
             return True
     guide.is_open = guide.is_open or any(one.hold_ms for one in guide.told)

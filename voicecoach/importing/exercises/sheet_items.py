@@ -30,9 +30,16 @@ _MOST_WORDS_BELOW = 60
 _MOST_WORDS_BELOW_WITH_REPS = 120
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
-    r"\s(?:for|für|durante?|por|pendant|per|voor)\s(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$", re.IGNORECASE
+    r"\s(?:for|für|durante?|por|pendant|per|voor)\s(?:about |etwa |ca\.? |circa |unos |environ |ongeveer )?"
+    r"(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$",
+    re.IGNORECASE,
 )
-SPEECH = re.compile(r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?]\s*[(\[]|^\s*([-–—]+)\s?\w[^\n]{0,30}\1\s*$", re.MULTILINE)
+_SPEECH = re.compile(
+    r"(?<!\d)\"|[“”„«»…]|\.\.\.|[.!?][^\S\n]*[(\[]|[.!?]\s*[(\[](?!(?:[x×]\s?\d{1,2}|\d{1,2}\s?[x×])[)\]])|"
+    r"^\s*([-–—]+)\s?\w[^\n]{0,30}\1\s*$",
+    re.MULTILINE,
+)
+_WORD_QUOTED = re.compile(r"[“„«\"]\s?([^\W\d_]+)\s?[”“»\"]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
 _SHORTENED = re.compile(
     r"\b(?:secs?|sek|segs?|mins?|reps?|rip|rép|wdh|wh|herh|rec|réc|max|ca|re|li|dx|sx|izq|der|dir|esq)\.$",
@@ -100,6 +107,11 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     )  # fmt: skip
 
 
+def is_speech(text: str) -> bool:
+    """Return whether some words are quoted, or have pauses among them, as those of a talk; one word may be quoted."""
+    return _SPEECH.search(_WORD_QUOTED.sub(r"\1", text)) is not None
+
+
 def _not_used(sentences: Sequence[str], told: Sequence[Figures]) -> list[str]:
     """Return the sentences with a figure that differs from an earlier one of its kind."""
     found = list[str]()
@@ -156,7 +168,7 @@ def exercise_of_words_below(
     told = [(part, figures) for part in sentences_of(details) if (figures := figures_alone(part))]
     has_reps = any(tells_reps(part) or figures.notes for part, figures in told)
     most_words = _MOST_WORDS_BELOW_WITH_REPS if has_reps else _MOST_WORDS_BELOW
-    if not below or len(details.split()) > most_words or SPEECH.search(HOW_OFTEN.sub("", details)):
+    if not below or len(details.split()) > most_words or is_speech(HOW_OFTEN.sub("", details)):
         return None, 0
     found = read_sheet_item(name, details, line)
     if found is None:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.document import Exercise
+from voicecoach.importing.document import Exercise, Item
 from voicecoach.importing.lines.words import escaped, speakable
 from voicecoach.script.report import Report
 from voicecoach.script.setting_reader import SettingReader
@@ -75,3 +75,9 @@ def is_setting(key: str, value: str, scope: Scope) -> bool:
     (source,) = (one.source for one in split_lines(f"- {key}: {value}", "", report))
     SettingReader(scope, report).read(source.slice(1))
     return not report.diagnostics
+
+
+def is_setting_line(item: Item) -> bool:
+    """Return whether an item is a setting of a script, as one stands right below a step's name."""
+    key, colon, value = item.text.partition(":")
+    return bool(colon and value and find_spec(key.strip(), Scope.STEP)) and key[:1].islower()

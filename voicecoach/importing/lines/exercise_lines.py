@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from voicecoach.importing.document import MOST_BLOCKS, Exercise
 from voicecoach.importing.lines.figure_sides import WAYS, has_sides, without_sides
-from voicecoach.importing.lines.figure_words import HOLD, REST
+from voicecoach.importing.lines.figure_words import HOLD, REPEAT, REST
 from voicecoach.importing.lines.figures import (
     FIGURES_FIRST,
     FIRST_FIGURE,
@@ -34,26 +34,22 @@ _VERBS_OF_BREATH = re.compile(
     re.IGNORECASE,
 )
 _SAID = re.compile(r".{2,30}\s(?:says|sagt|dice|dit|diz|zegt)\s?$", re.IGNORECASE)  # "Teacher says"
-_REPEATED = re.compile(
-    r"(?:repeat|wiederhol|répét|répet|repet|repit|ripet|herhaal|herhal)\w*|\d{1,2}\s?[x×]", re.IGNORECASE
-)
+_REPEATED = re.compile(rf"{REPEAT}|\d{{1,2}}\s?[x×]", re.IGNORECASE)
 _NO_NAME = re.compile(
     rf"(?:{HOLD}|{REST}|inhale|exhale|breathe?|einatmen|ausatmen|atme|inhala|exhala|respira|inspirez|expirez|inspira|"
     r"espira|expira|adem|total|length|dauer|duración|durée|durata|duração|duur|introduction|intro|count|rest(?:e[zr]?|"
     r"ate|a)|qu[eé]date|fique|blijf|verweile?n?|bleib(?:e|en)?|kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|"
-    r"repeat|complete|perform|wiederhol\w*|repet\w+|repita|répét\w+|ripet\w+|herhaal|sets?|reps?|step|day|week|part|"
-    r"minute)\b(?!-)",
+    rf"{REPEAT}|complete|perform|sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute)\b(?!-)",
     re.IGNORECASE,
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(
-    r".*:\s?[\"“„«]|(?:[Yy]ou|[Dd]u|[Tt]ú|[Vv]ous|[Vv]ocê|[Jj]ij|I|I['’]\w+|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ch|[Ww]ir|[Ee]r|[Ee]s|[Yy]o|[Mm]e|[Nn]osotr[oa]s|[Jj]e|[Nn]ous|[Ii]l|"
+    r".*:\s?[\"“„«]|(?:[Yy]ou|[Dd]u|[Tt]ú|[Vv]ous|[Vv]ocê|[Jj]ij|I|I['’]\w+|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ch|[Ww]ir|[Ee]r|[Ee]s|[Yy]o|[Mm]e|[Nn]osotr[oa]s|[Jj]e|[Nn]ous|"
     r"[Ee]lle|[Ii]o|[Nn]oi|[Ee]u|[Nn]ós|[Ii]k|[Ww]ij|[Hh]ij|[Zz]ij)\s[a-zà-ÿ]|[Jj]['’][a-zà-ÿ]"
 )
 # "Calm in 3 minutes", "Squeeze and hold 5 s", "Continue for at least 10 cycles"
 _NO_NAME_END = re.compile(
-    r"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?|"
-    r"(?:repeat|wiederhol|r[ée]p[ée]t|repit|ripet|herha)\w*)$",
+    rf"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?|{REPEAT})$",
     re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(
@@ -82,7 +78,7 @@ _LEAST_WORDS_OF_HOW = 4
 _MOST_WORDS_OF_NAME_WITH_STOP = 2
 _LONG_HOLD_MS = 20_000
 _MOST_WORDS_WITH_LENGTH = 4
-_MOST_WORDS_BEHIND_FIGURES = 5
+_MOST_WORDS_BEHIND_FIGURES = 6
 
 
 def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:

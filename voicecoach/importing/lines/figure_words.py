@@ -15,7 +15,8 @@ WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?
 """A unit of weight or distance."""
 
 D = (
-    rf"(?:\d{{1,2}}:\d{{2}}|\d{{1,4}}\s?(?:{UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{UNIT})|(?:{N}|"
+    rf"(?:\d{{1,2}}(?::\d{{2}}|\s?['’\u2032]\s?[0-5]\d(?:[\"”\u2033]|''|’’)?(?!\w))|"
+    rf"\d{{1,4}}\s?(?:{UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{UNIT})|(?:{N}|"
     rf"\d+[.,]\d+|½)\s?-?(?:{UNIT})"
     r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|"
     r"(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
@@ -69,6 +70,9 @@ REST = (
 )
 """The word for a rest."""
 
+REPEAT = r"(?:repeat|wiederhol|r[ée]p[ée]t|repit|ripet|herha)\w*"
+"""The word for doing something again, in any of its forms."""
+
 LIMB = (
     r"(?:sides?|legs?|arms?|directions?|ways?|hands?|feet|foot|seiten?|hand|fuß|pie|pies|mano|manos|pieds?|mains?|"
     r"pied[ei]|mani|pés?|mãos?|voet|"
@@ -92,9 +96,8 @@ LEFT_AND_RIGHT = (
 
 _SAME = (
     r"(?:the )?(?:same|idem|dito|ditto|dasselbe|das gleiche|gleich|ebenso|lo mismo|igual|(?:la |le )?même(?: chose)?|"
-    r"pareil|lo stesso|stessa cosa|uguale|o mesmo|a mesma coisa|mesmo|hetzelfde|repeat|wiederhol\w*|repet\w+|repit\w+|"
-    r"répét\w+|ripet\w+|herhaal|herhalen|switch|change|swap|wechsel\w*|cambi\w+|chang\w+|troc?[aq]\w+|wissel\w*|then|"
-    r"dann|luego|después|puis|poi|depois|dan)"
+    rf"pareil|lo stesso|stessa cosa|uguale|o mesmo|a mesma coisa|mesmo|hetzelfde|{REPEAT}|switch|change|swap|"
+    r"wechsel\w*|cambi\w+|chang\w+|troc?[aq]\w+|wissel\w*|then|dann|luego|después|puis|poi|depois|dan)"
 )
 _THERE = (
     r"(?:(?:on|to|for|with|the|auf|zur|für|mit|der|die|den|das|en|con|del|de|el|la|al|hacia|sur|du|à|le|avec|su|sul|dal?|"
@@ -106,12 +109,13 @@ _OTHER = (
 )
 _A_SIDE = r"(?:sides?|seiten?|lados?|côtés?|lat[oi]|kant(?:en)?|zijden?)"
 OTHER_SIDE = (
-    rf"(?:(?<!\w){_SAME}[\s,:;.–-]+{_THERE}(?:{_OTHER}\s{LIMB}|{LEFT_AND_RIGHT}(?:\s{LIMB})?|(?-i:[LRGDIS]))(?!\w)|"
+    rf"(?:(?<!\w){_SAME}(?:\s\w+){{0,3}}?[\s,:;.–-]+{_THERE}(?:{_OTHER}\s{LIMB}|{LEFT_AND_RIGHT}(?:\s{LIMB})?|(?-i:[LRGDIS]))(?!\w)|"
     rf"(?<!\w)(?<!\w\s){_THERE}{_OTHER}\s{_A_SIDE}(?!\w)|"
-    r"(?<!\w)(?:switch|change|swap|wechsle(?:n sie)?|cambi(?:ar?|e|are)(?: d[ei])?|change[rz]?(?: de)?|"
-    r"tro(?:car|que)(?: de)?|wissel(?:en)?(?: van)?)\s(?:die |den |el |il |o |het )?(?:sides?|legs?|arms?|seiten?|"
+    r"(?<!\w)(?:switch|change|swap|wechs(?:le|eln)(?: sie)?|cambi(?:ar?|e|are)(?: d[ei])?|change[rz]?(?: de)?|"
+    r"tro(?:car|que)(?: de)?|wissel(?:en)?(?: van)?)\s(?:then |dann |luego |puis |poi |depois |dan )?"
+    r"(?:die |den |el |il |o |het )?(?:sides?|legs?|arms?|seiten?|"
     r"beine?|lados?|piernas?|brazos?|côtés?|jambes?|bras|lato|gamba|braccio|pernas?|braços?|kant|zijde|been)(?!\w)|"
-    r"(?<!\w)(?:seiten|bein|arm)wechsel(?!\w))"
+    r"(?<!\w)(?:(?:seiten|bein|arm)wechsel|gegenseite)(?!\w))"
 )
 """The words that ask for the other side once more: "Same, other side", "SAME ON L", "Seitenwechsel"."""
 

@@ -373,7 +373,8 @@ def _count(words: str) -> Span:
 
 
 def _length(words: str) -> Span | None:
-    text = re.sub("''|’’|[\"”\u2033]", " s", words)
+    text = re.sub("(\\d)\\s?['’\u2032]\\s?(\\d\\d)(?:[\"”\u2033]|''|’’)?", r"\1:\2", words)  # 1'30"
+    text = re.sub("''|’’|[\"”\u2033]", " s", text)
     text = re.sub("['’\u2032]", " min", text).replace("½", "0.5")
     text = re.sub(r"(\d)-([a-z])", r"\1 \2", text, flags=re.IGNORECASE)
     length = read_pause(text) or read_pause(f"{text} s")
