@@ -227,6 +227,31 @@ AROUND = {
     "# Bosco\n\nMateriale: candela\nDisposizione: in cerchio, testa verso il centro\n\nChiudi gli occhi.": (
         "Chiudi gli occhi."
     ),
+    # The pages of a book in brackets
+    "Die Katze streckt sich (Buch S. 16) und gähnt. Dann rollt sie sich ein (Buch S. 20).": (
+        "Die Katze streckt sich und gähnt. Dann rollt sie sich ein."
+    ),
+    "Il reste un souffle (Reste 3) encore.": "Il reste un souffle (Reste 3) encore.",
+    # Much of a text in long quotations, one of them behind a label: what is outside is for whoever reads.
+    "„Am Bach“\n\nMan braucht eine Decke.\n\nDer Rücken ist der Wald. Alles geht auch kürzer.\n\nDie Reise geht so: „"
+    + "Du gehst am Bach entlang und hörst das Wasser. " * 8
+    + "Ruh dich aus.“": ("Du gehst am Bach entlang und hörst das Wasser. " * 8 + "Ruh dich aus."),
+    "Les paroles sont à apprendre.\n\nLa lampe est éteinte.\n\n« "
+    + "Vous sentez vos mains devenir lourdes et chaudes. " * 5
+    + "»\n\nS'il bouge, attendez avant de reprendre.\n\n« "
+    + "Vous sentez vos pieds devenir lourds et chauds. " * 5
+    + "»": (
+        ("Vous sentez vos mains devenir lourdes et chaudes. " * 5).strip()
+        + "\n"
+        + ("Vous sentez vos pieds devenir lourds et chauds. " * 5).strip()
+    ),
+    'Sluit je ogen.\n\nLuister nu goed naar je adem.\n\nEen oude vrouw vertelt: "'
+    + "De wind ging over het water. " * 12
+    + 'Slaap."\n\nAdem uit.': (
+        'Sluit je ogen.\nLuister nu goed naar je adem.\nEen oude vrouw vertelt: "'
+        + "De wind ging over het water. " * 12
+        + 'Slaap."\nAdem uit.'
+    ),
     # Infinitives in brackets, short and long
     "Ein Käfer läuft (mit zwei Fingern krabbeln) los. Es regnet (mit allen Fingern leicht auf den Rücken klopfen). "
     "Die Sonne scheint (beide Hände auf die Schultern legen und dort liegen lassen) warm.": (

@@ -71,7 +71,7 @@ PAUSES = {
         "Leg dich hin. [pause] Ruh dich aus. [pause] Lass los. [pause] Deine Arme ruhen."
     ),
     "Setz dich. Pause Dein Atem fließt.": "Setz dich. Pause Dein Atem fließt.",
-    "Ga liggen en rust. Klankschaal.": "Ga liggen en rust. [chime bowl]",
+    "Ga liggen en rust. Klankschaal. Open je ogen.": "Ga liggen en rust. [chime bowl] Open je ogen.",
     "Now let the arms grow heavy. //5// Rest.": "Now let the arms grow heavy. [pause 5s] Rest.",
     "Spüre deine Füße. >>5 Sek.<< Und weiter.": "Spüre deine Füße. [pause 5s] Und weiter.",
     "Siente los pies. ---pausa larga--- Respira.": "Siente los pies. [long pause] Respira.",

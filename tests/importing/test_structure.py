@@ -54,6 +54,9 @@ HEADS = {
         + ("Respire avec la mer, sans forcer. " * 5).strip()
         + "|Ouvre les yeux."
     ),
+    "Foi\n\nPratique 1 – Le pantin (3 fois)\nInspirez, puis soufflez.\nPratique 2 – La bulle\nImaginez une bulle.": (
+        "## Pratique 1 – Le pantin|- reps: 3|Inspirez, puis soufflez.|## Pratique 2 – La bulle|Imaginez une bulle."
+    ),
     # One head is enough where all other paragraphs end with a stop.
     "# Rust\n\nGa liggen.\n\nAdem uit.\n\nDe tuin\n\nJe loopt door een stille tuin.\n\nRust.\n\nOpen je ogen.": (
         "Ga liggen.|Adem uit.|## De tuin|Je loopt door een stille tuin.|Rust.|Open je ogen."

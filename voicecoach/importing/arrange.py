@@ -79,7 +79,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = with_timed_heads(blocks, language or "en")
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
-    blocks = with_quotes(blocks)
+    blocks = with_quotes(blocks, language)
     blocks = without_end(without_footer(without_blog(_without_chat(blocks))))
     document.remarks += still_unsure(unsure, blocks)
     return _without_same_title(_with_title(blocks, document), document)

@@ -164,7 +164,7 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
         is_asked = re.match(r"\s*pause for\b", sentence[0], re.IGNORECASE) and isinstance(pause, TimedPause)
         if pause is not None and not (is_asked and _high_ms(pause) < _SHORTEST_SILENT_MS):
             found.append((*sentence.span(), pause))
-        chime = chime_named(sentence[0], language) if sentence.end() == len(text) else None
+        chime = chime_named(sentence[0], language) if _is_last_or_word(sentence, text) else None
         found += [(*sentence.span(), chime)] if chime else []
     end = 0
     for begin, behind, direction in sorted(found, key=lambda one: one[:2]):
@@ -173,6 +173,10 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
             parts.append(FoundDirection(direction, text[begin:behind].strip()))
             end = behind
     add_words(parts, text[end:])
+
+
+def _is_last_or_word(sentence: re.Match[str], text: str) -> bool:
+    return sentence.end() == len(text) or len(sentence[0].split()) == 1
 
 
 def _high_ms(pause: PauseLength | None) -> int:

@@ -50,6 +50,7 @@ _LEAST_SIGNS = 3
 _LEAST_SURE = 2
 _SHARE_OF_LIST = 0.8
 _SHARE_OF_STOPS = 0.6
+_LABEL = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [^\W\d_]+)?\s?:\s")
 _MOST_AT_TOP = 10
 _MOST_WORDS_OF_LABEL = 6
 WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
@@ -185,7 +186,12 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     for block in blocks:
         sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
         for at, one in enumerate(sentences):
-            if (at and is_tip(one)) or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
+            is_labelled = _LABEL.match(one) is not None and asks_in_infinitive(one, language)
+            if (
+                (at and is_tip(one))
+                or is_labelled
+                or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one)))
+            ):
                 yield Note(one, block.line, WHY_EDGE)
     for above, block in pairwise(blocks):
         if isinstance(above, TextBlock) and isinstance(block, Item) and _is_label(above.text, language):

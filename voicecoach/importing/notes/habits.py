@@ -6,6 +6,7 @@ Nothing of it is decided by one place alone: "(blow)" is a note where other brac
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -34,9 +35,10 @@ _LONG_INFINITIVES = {
     "de": re.compile(r"(?:[^\W\d_]+,?\s){6,11}[a-zäöüß]+(?:en|ern|eln)\W*$"),
     "nl": re.compile(r"(?:[^\W\d_]+,?\s){6,11}[a-z]{3,}en\W*$"),
 }
-"""The same where the verb is at the end of more words; one of the others has to be in the text as well."""
+"""The same where the verb is at the end of more words, as few sentences are in brackets."""
 
 _SENTENCE = re.compile(r"(?:^|(?<=[.!?…:]\s))[\"“„«(]*(?P<words>[^.!?…:()\n]{3,120})")
+_REFERENCE = re.compile(r"(?P<name>(?:[A-ZÀ-Ý][^\W\d_]*\.? |[^\W\d_]{1,4}\. ?){1,3})\d{1,3}(?![^,;)])")
 _LEAST = 2
 _MOST_OF_ONE_NOTE = 3
 """The most emphasised passages for each one that is a pause or a known note."""
@@ -52,7 +54,7 @@ class Habits:
     def __init__(self, blocks: Sequence[Block], language: str) -> None:
         self._language = language
         texts = [block.text for block in blocks if isinstance(block, TextBlock | Item | TimedCue)]
-        self._asked = _brackets_that_ask(texts, language)
+        self._asked = _brackets_that_ask(texts, language) | _references(texts)
         self._emphasis_is_note = _emphasises_notes(texts, language)
         self._spoken: list[tuple[int, str]] = []
 
@@ -116,14 +118,25 @@ def _brackets_that_ask(texts: Sequence[str], language: str) -> frozenset[str]:
     if verb is None:
         return frozenset()
     inside = [found["words"] for text in texts for found in _ROUND.finditer(text)]
-    asked = [words for words in inside if verb.match(words) and _is_of_reader(words, language)]
-    ends = _LONG_INFINITIVES.get(base_code(language)) if asked else None
-    asked += [words for words in inside if ends and ends.match(words) and _is_of_reader(words, language)]
+    verbs = [verb, *filter(None, [_LONG_INFINITIVES.get(base_code(language))])]
+    asked = [words for words in inside if any(one.match(words) for one in verbs) and _is_of_reader(words, language)]
     if len(asked) < _LEAST:
         return frozenset()
     sentences = [found["words"] for text in texts for found in _SENTENCE.finditer(_ROUND.sub(" ", text))]
     of_sentences = sum(verb.match(words.strip()) is not None for words in sentences)
     return frozenset(asked) if of_sentences <= _MOST_OF_INFINITIVES * len(sentences) else frozenset()
+
+
+def _references(texts: Sequence[str]) -> frozenset[str]:
+    """Return the words in brackets that name a place in a book or a recording, where two or more have the same form.
+
+    >>> sorted(_references(["Streck dich (Buch S. 16).", "Roll dich ein (Buch S. 20, Bild 2).", "Noch (Rest 3)."]))
+    ['Buch S. 16', 'Buch S. 20, Bild 2']
+    """
+    inside = [found["words"] for text in texts for found in _ROUND.finditer(text)]
+    named = {words: found["name"] for words in inside if (found := _REFERENCE.match(words))}
+    counts = Counter(named.values())
+    return frozenset(words for words, name in named.items() if counts[name] >= _LEAST)
 
 
 def _may_be_note(found: re.Match[str], language: str) -> bool:
@@ -138,7 +151,10 @@ def asks_in_infinitive(sentence: str, language: str) -> bool:
     (True, False)
     """
     verb = _INFINITIVES.get(base_code(language))
-    return verb is not None and verb.match(re.sub(r"^[^\W\d_]{2,20}:\s*", "", sentence.strip())) is not None
+    return (
+        verb is not None
+        and verb.match(re.sub(r"^[^\W\d_]{2,20}(?: [^\W\d_]+)?\s?:\s*", "", sentence.strip())) is not None
+    )
 
 
 def _is_of_reader(words: str, language: str) -> bool:

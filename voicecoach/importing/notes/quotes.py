@@ -7,9 +7,11 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
+from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
+from voicecoach.importing.notes.form_of_address import address_of
 from voicecoach.script.direction_words import LISTENER
 from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import folded_words
@@ -37,7 +39,17 @@ _TOLD = re.compile(
 )
 """The words behind a quotation that tell who said it: what stands between the quotations is told, and no note."""
 _EMPHASISED = re.compile(r"\s*(\*\*|__|\*|_)(?P<words>[\"“„«][^*_]+[\"”“»])\1\s*")
+# A label and what follows it: The story goes like this: “…”
+_ANNOUNCED = re.compile(
+    r"(?P<label>[^\"“„«”»:.!?]{3,80}:)\s*(?P<words>[\"“„«]\s?(?:[^\s]+\s+){24,}[^\s]*[\"”“»][\s.]*)", re.DOTALL
+)
+_LEAST_WORDS_OF_LONG = 25
+_LEAST_WORDS_OF_SPEECH = 60
+_LONG_SHARE = 0.4
+_MOST_ADDRESSED = 3
+"""The least paragraphs outside of long quotations for each one that addresses the listener."""
 _LEAST_TOLD = 2
+_WHY_OUTSIDE = "unsure: it is not in quotation marks, as the other words are"
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
 _QUOTED_SHARE_OF_LESSON = 0.3
@@ -54,13 +66,17 @@ def _is_quoted(text: str) -> bool:
     return not _OPENING_MARKS.isdisjoint(before) and not _CLOSING_MARKS.isdisjoint(after)
 
 
-def with_quotes(blocks: list[Block]) -> list[Block]:
-    """Take quoted paragraphs for the speech and the others for notes, if nearly all are quoted, or it is a lesson."""
+def with_quotes(blocks: list[Block], language: str) -> list[Block]:
+    """Take quoted paragraphs for the speech and the others for notes, if nearly all are quoted, or it is a lesson.
+
+    Long ones are enough that make much of a text, if nothing outside of them is for the listener.
+    """
     blocks = list(_with_each_quoted(blocks))
-    texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
-    quoted = [block for block in texts if _is_quoted(_spoken(block.text))]
-    lines = frozenset(map(id, quoted))
-    others = [block for block in texts if id(block) not in lines]
+    announced = [part for block in blocks for part in _announced(block, language)]
+    if len(announced) > len(blocks) and _is_long_speech(*_told_apart(announced), language):
+        blocks = announced
+    quoted, others = _told_apart(blocks)
+    texts = [*quoted, *others]
     words = sum(len(block.text.split()) for block in quoted)
     words += sum(len(block.text.split()) for block in others if read_direction(block.text) is None)
     is_lesson = len(quoted) >= _LEAST_QUOTED and _is_lesson(blocks, quoted, others)
@@ -68,6 +84,7 @@ def with_quotes(blocks: list[Block]) -> list[Block]:
     is_quoted = len(quoted) >= _LEAST_QUOTED and (
         sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
     )
+    is_quoted = is_quoted or _is_long_speech(quoted, others, language)
     is_told = sum(_TOLD.search(block.text) is not None for block in others) >= _LEAST_TOLD
     is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
     kept: list[Block] = []
@@ -83,6 +100,36 @@ def with_quotes(blocks: list[Block]) -> list[Block]:
         else:
             kept.append(replace(block, text=f"[{block.text}]"))  # "Ring the bowl."
     return kept
+
+
+def _announced(block: Block, language: str) -> list[Block]:
+    """Return a paragraph of a label and a long quotation as two; any other as it is."""
+    found = _ANNOUNCED.fullmatch(block.text) if isinstance(block, TextBlock) else None
+    if found is None or not isinstance(block, TextBlock) or _is_for_listener(found["label"], language):
+        return [block]
+    words = f'"{_MARK.sub("", found["words"]).strip()}"'
+    return [Note(found["label"], block.line, _WHY_OUTSIDE), replace(block, text=words)]
+
+
+def _is_for_listener(text: str, language: str) -> bool:
+    if language not in ("", "en"):
+        return address_of(text, language) is not None
+    return not listeners("en").isdisjoint(folded_words(_QUOTED.sub(" ", text)))
+
+
+def _told_apart(blocks: Sequence[Block]) -> tuple[list[TextBlock | Item], list[TextBlock | Item]]:
+    """Return the paragraphs that are quoted, and the other ones."""
+    texts = [(_is_quoted(_spoken(block.text)), block) for block in blocks if isinstance(block, TextBlock | Item)]
+    return [block for is_quoted, block in texts if is_quoted], [block for is_quoted, block in texts if not is_quoted]
+
+
+def _is_long_speech(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item], language: str) -> bool:
+    """Return whether quotations of many words each are much of a text, and few others are for the listener."""
+    counts = [count for block in quoted if (count := len(block.text.split())) >= _LEAST_WORDS_OF_LONG]
+    outside = sum(len(block.text.split()) for block in others)
+    spoken = sum(_is_for_listener(block.text, language) for block in others)
+    is_much = sum(counts) >= max(_LEAST_WORDS_OF_SPEECH, _LONG_SHARE * (sum(counts) + outside))
+    return is_much and len(counts) == len(quoted) and _MOST_ADDRESSED * spoken <= len(others)
 
 
 def _are_a_list(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:
@@ -117,7 +164,7 @@ def _noted(block: TextBlock | Item) -> list[Block]:
         found[0] for found in _BRACKETS.finditer(block.text)
         if isinstance(read_pause(found[0][1:-1]), TimedPause) and not _NAME_AND_LENGTH.fullmatch(block.text)
     ]  # fmt: skip
-    note = Note(block.text, block.line, "unsure: it is not in quotation marks, as the other words are")
+    note = Note(block.text, block.line, _WHY_OUTSIDE)
     return [note, *(replace(block, text=text) for text in (inside, *waits) if text)]
 
 

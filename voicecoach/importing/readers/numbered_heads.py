@@ -10,7 +10,7 @@ from voicecoach.importing.document import Note
 from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.joined_lines import SourceLine
-from voicecoach.importing.readers.titles import is_title
+from voicecoach.importing.readers.titles import is_title, part_heading
 from voicecoach.script.directions import read_direction
 from voicecoach.script.listener import addresses_listener
 
@@ -22,6 +22,10 @@ _NUMBERED = re.compile(
     r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4}|[a-h](?=\)))(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°ª])?)\s+(?P<words>\S.*?)\s*"
 )
 _COUNTED = re.compile(r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?:?\s*")
+# "Pratique 1 – Le polichinelle"
+_COUNTED_NAME = re.compile(
+    r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?[–—:.-]\s+(?P<name>[A-ZÀ-Ý].*?)\s*"
+)
 _ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
 _BEGINS_WORDS = re.compile(r"\s*[\"“„«'’(*_\[•▪●·°–—-]*\s?(?-i:[^\W\d_a-zà-ÿ]|\d)")
 _MOST_WORDS = 6
@@ -47,13 +51,13 @@ def numbered_headings(lines: Sequence[SourceLine], dropped: list[Note]) -> dict[
         dropped: What is told and not kept; the first number that is not part of a head comes to it.
     """
     spaced = [head for head in _numbered(lines) if not _line(lines, head.at - 1).strip() and _is_marked(lines, head)]
-    for heads in (spaced, _close(lines), _counted(lines)):
+    for heads in (spaced, _close(lines), _counted(lines), _counted_names(lines)):
         if len(heads) >= _LEAST and _rise(heads) and all(_has_words(lines, heads, at) for at in range(len(heads))):
             bare = next((head for head in heads if head.name != lines[head.at].text.strip(" :")), None)
             if bare is not None:
                 number = lines[bare.at].text.strip().removesuffix(bare.name).strip()
                 dropped.append(Note(number, lines[bare.at].number, "the numbers of a list are not spoken"))
-            return {lines[head.at].number: head.name for head in heads}
+            return {lines[head.at].number: head.name for head in heads if not _is_counted_exercise(head.name)}
     return {}
 
 
@@ -104,6 +108,24 @@ def _counted(lines: Sequence[SourceLine]) -> list[_Head]:
     if len(words) != 1 or is_other:
         return []
     return [_Head(at, (int(head["count"]),), head[0].strip(" :")) for at, head in found if _is_between(lines, at)]
+
+
+def _is_counted_exercise(words: str) -> bool:
+    """Return whether a line with its number in a word is an exercise as well, so that it is a step anyhow."""
+    return _COUNTED_NAME.fullmatch(words) is not None and _is_exercise(words)
+
+
+def _counted_names(lines: Sequence[SourceLine]) -> list[_Head]:
+    """Return the lines that are one word with a number, the same word in each, and a name behind them."""
+    found = [
+        (at, head)
+        for at, line in enumerate(lines)
+        if (head := _COUNTED_NAME.fullmatch(line.text)) and not part_heading(line.text)
+    ]
+    if len({head["word"] for _, head in found}) != 1 or not all(_is_between(lines, at) for at, _ in found):
+        return []
+    is_named = all(is_title(re.sub(r"\s*\([^()]*\)$", "", head["name"]), is_part=True) for _, head in found)
+    return [_Head(at, (int(head["count"]),), head[0].strip()) for at, head in found] if is_named else []
 
 
 def _is_other(words: str) -> bool:

@@ -48,6 +48,7 @@ _WITH_LENGTH_BEHIND_COMMA = re.compile(
     re.IGNORECASE,
 )
 _SECTION_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=[A-ZÀ-Ý])")  # 6.6 Rest
+_IN_QUOTES = re.compile(r"^[\"“„«]\s?([^\"“„«”»]+?)\s?[\"”“»]$")
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
 _ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _SIGNS = re.compile(r"(?:^|\s)[^\w\s]{1,6}\s?=\s?[^\W\d_]{3}|^[A-Z]{1,4}\s?=[^=(]{3,30}\(\s?\d")  # / = short pause
@@ -104,7 +105,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     if first is None or any(re.match(r"\s{0,3}#{1,6}\s", line.text) for line in lines):
         return lines
     end = next((index for index in range(first, len(lines)) if not lines[index].text.strip()), len(lines))
-    line = lines[first].text.strip()
+    line = _IN_QUOTES.sub(r"\1", lines[first].text.strip())
     title, subtitle = _parts(_SECTION_NUMBER.sub("", line))
     is_sure = _SECTION_NUMBER.match(line) is not None or _WITH_LENGTH_BEHIND_COMMA.fullmatch(line) is not None
     others = [line.text.strip() for line in lines[first + 1 if is_sure else end :] if line.text.strip()]
