@@ -8,6 +8,7 @@ from itertools import takewhile
 
 from voicecoach.importing.document import Block, Heading, Item, TextBlock, text_of
 from voicecoach.importing.lines.about_text import is_about_session
+from voicecoach.importing.lines.labels import is_text_label
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.readers.heads import plain_heads
 from voicecoach.script.direction_words import BREATHE, LISTENER
@@ -64,6 +65,7 @@ def _heads_with_noun(blocks: list[Block], language: str) -> set[int]:
         for at, block in enumerate(blocks[:-1])
         if isinstance(block, TextBlock)
         and _is_noun_head(block.text, language)
+        and not is_text_label(block.text)
         and _has_words_below(block, blocks[at + 1])
     ]
     known = sum(isinstance(block, Heading) and _is_noun_head(block.text, language) for block in blocks)
