@@ -274,6 +274,13 @@ SILENCES = {
     "Calma\n\nSuelta los hombros. …20 seg\n\nDescansa. (dos minutos más o menos)\n\nSiéntate.": (
         "Suelta los hombros. [pause 20s] Descansa. [pause 2m] Siéntate."
     ),
+    # a note in stars has its length once
+    "Rest\n\nLet go now.\n\n*Breathe softly, but audibly, for about twenty seconds*\n\nSit up.\n\n*pause*\n\nRest.": (
+        "Let go now. [pause 20s] Sit up. [pause] Rest."
+    ),
+    "Mountain\n\nLet us begin\n\nGuided by Cory Miles\n\nFeel your feet. Rest.\n\nLet go.": (
+        "Let us begin Feel your feet. Rest. Let go."
+    ),
     # the page above the first speaker of a recording
     "Calm Minutes\n\nA calm practice for evenings\n\nSupport the show\n\nSpeaker 1:\n\nSit down. Close your eyes.\n\n"
     "Rest your hands.": "Sit down. Close your eyes. Rest your hands.",

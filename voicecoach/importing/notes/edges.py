@@ -52,6 +52,7 @@ _SHARE_OF_LIST = 0.8
 _SHARE_OF_STOPS = 0.6
 _LABEL = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [^\W\d_]+)?\s?:\s")
 _MOST_AT_TOP = 10
+_MOST_BEFORE_BYLINE = 4
 _MOST_WORDS_OF_LABEL = 6
 WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
 """The doubt about a spoken sentence that may only be about the text."""
@@ -65,9 +66,10 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     told: list[Note] = []
     top = _top(blocks, places, language)
     surely = max((at for at in top if _is_sure(blocks[at], language)), default=-1)
-    for at in top:
+    bylines = {at for at in places[:_MOST_BEFORE_BYLINE] if is_byline(text_of(blocks[at]))}  # below a first line, too
+    for at in sorted({*top, *bylines}):
         block = blocks[at]
-        if at <= surely:  # nobody begins to speak above a paragraph about the text
+        if at <= surely or at in bylines:  # nobody begins to speak above a paragraph about the text
             kept[at] = Note(text_of(block), block.line, _SURE)
             remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
         elif isinstance(block, TextBlock):
@@ -124,7 +126,8 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
         is_listed = isinstance(block, Item)
         is_about_text = at in lists or (not is_listed and (may_be_about(text, language) or is_byline(text)))
         is_bare = has_stops and not is_listed and _STOP.search(text) is None
-        is_bare = is_bare and not _is_said(text.partition(":")[2] or text, language)
+        words = set(folded_words(text.partition(":")[2] or text)) - writer_words(language)  # "my book"
+        is_bare = is_bare and not _is_for_listener(text, words, language) and not _begins(text)
         is_about_text = is_about_text or (is_bare and "[" not in text)  # "lights down, heater on"
         if not is_about_text and (is_listed or len(run) > end + 1 or "[" in text or _begins(text)):
             break

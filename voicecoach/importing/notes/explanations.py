@@ -53,7 +53,7 @@ def _without_above(blocks: list[Block]) -> list[Block]:
         begin = _begin_above(blocks, at)
         above = blocks[begin:at]
         texts = [block.text for block in above if isinstance(block, TextBlock)]
-        if above and not any(map(_has_pause, texts)) and any(not isinstance(one, Note) for one in blocks[at + 1 :]):
+        if above and not any(map(has_pause, texts)) and any(not isinstance(one, Note) for one in blocks[at + 1 :]):
             blocks[begin:at] = [_as_note(block, _WHY_ABOVE) for block in above]
     return blocks
 
@@ -103,7 +103,7 @@ def _is_advice(section: Sequence[Block]) -> bool:
         return False
     is_list = sum(isinstance(block, Item) for block in words) >= len(texts) - 1
     is_told = is_use_heading(head.text) or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))
-    if not is_told or any(map(_has_pause, texts)):
+    if not is_told or any(map(has_pause, texts)):
         return False
     return not any(read_exercise(text.partition("\n")[0], 1, is_listed=True) for text in texts)
 
@@ -113,7 +113,7 @@ def _without_opening(blocks: list[Block], document: Document) -> list[Block]:
     texts = [at for at, block in enumerate(blocks) if not isinstance(block, Note | Rule | Heading)]
     for at in texts[:_MOST_OPENINGS]:
         block = blocks[at]
-        if not isinstance(block, TextBlock) or _has_pause(block.text):
+        if not isinstance(block, TextBlock) or has_pause(block.text):
             break
         if len(block.text.split()) < _LEAST_WORDS and block.text.rstrip()[-1:].isalnum():
             continue  # "Progressive relaxation", once more below the title
@@ -148,7 +148,7 @@ def _as_note(block: Block, why: str) -> Block:
     return Note(" | ".join(block.cells), block.line, why) if isinstance(block, TableRow) else block
 
 
-def _has_pause(text: str) -> bool:
+def has_pause(text: str, language: str = "en") -> bool:
     """Return whether a text has a pause among its words, so that it is meant to be spoken."""
-    found = (part.direction for part in split_line(text, "en") if isinstance(part, FoundDirection))
+    found = (part.direction for part in split_line(text, language) if isinstance(part, FoundDirection))
     return any(isinstance(direction, TimedPause | BreathPause | NamedPause) for direction in found)

@@ -6,11 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voicecoach.importing.directions.parts import FoundDirection
-from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.script.direction_words import BREATHE
-from voicecoach.script.directions import NamedPause, TimedPause
 from voicecoach.script.listener import folded_words
 from voicecoach.text import base_code
 
@@ -31,7 +29,7 @@ def with_bare_pauses(blocks: Sequence[Block], language: str, remarks: list[Note]
     found = {id(block): [one for one in _PAUSE.finditer(block.text) if not _is_of_breath(one)] for block in texts}
     first = next((block for block in texts if found[id(block)]), None)
     count = sum(map(len, found.values()))
-    if first is None or (count < _LEAST and not any(_has_pause(block.text, language) for block in texts)):
+    if first is None or (count < _LEAST and not any(has_pause(block.text, language) for block in texts)):
         return list(blocks)
     why = f"taken for {_SILENCE} ({count}×): it stands alone among the words"
     remarks.append(Note("Pause.", first.line, why))
@@ -46,11 +44,6 @@ def _is_of_breath(found: re.Match[str]) -> bool:
     before = _SENTENCES.split(found.string[: found.start()].rstrip(" .!?…"))[-1]
     behind = _SENTENCES.split(found.string[found.end() :].lstrip())[0]
     return not BREATHE.isdisjoint(folded_words(f"{before} {behind}"))
-
-
-def _has_pause(text: str, language: str) -> bool:
-    parts = (part.direction for part in split_line(text, language) if isinstance(part, FoundDirection))
-    return any(isinstance(direction, TimedPause | NamedPause) for direction in parts)
 
 
 def _written(text: str, pauses: Sequence[re.Match[str]]) -> str:

@@ -10,6 +10,7 @@ from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, 
 from voicecoach.importing.document import TimedSilence as Silence
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.notes.edges import WAITING
+from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, waits_in
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
@@ -41,8 +42,11 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         waits = list(waits_in(block.text, language))
         if waits and not block.text[waits[-1].end :].strip() and _begins_with_pause(blocks[place + 1 :]):
             waits.pop()
+        is_emphasised = bool(waits) and block.text.strip()[0] in EMPHASIS  # the line as a whole may be a note
+        if is_emphasised and has_pause(block.text, language):
+            waits = []  # with its own length
         asked += [(wait.sentence, wait.pause, block.line) for wait in waits]
-        if waits and block.text.strip()[0] in EMPHASIS:  # the line as a whole may be a note
+        if waits and is_emphasised:
             kept += [block, *(TextBlock(print_pause(wait.pause), block.line) for wait in waits)]
             continue
         text = block.text
