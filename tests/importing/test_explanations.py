@@ -43,13 +43,6 @@ EXPLAINED = {
         "Sous le tilleul le temps dort, une abeille compte les fleurs, et moi je compte mes pas. "
         "Rien ne presse. Rien ne manque. Le soir vient. Et je demeure."
     ),
-    # heads that begin with a noun, or with an infinitive before a colon
-    "# Nube\n\nINSTRUCCIONES:\n\nCierra los ojos y deja que los hombros caigan.": (
-        "INSTRUCCIONES Cierra los ojos y deja que los hombros caigan."
-    ),
-    "# Calma\n\nComenzar la práctica:\n\nCierra los ojos y suelta los hombros.": (
-        "Comenzar la práctica Cierra los ojos y suelta los hombros."
-    ),
     # above the line "Script", below a heading over it
     "# Rest\n\n## Purpose\nCalm.\n\n## Timing\n- 0:00-1:00 Feet (1 min)\n\n## Script\n\nLie down.\n\nRest.": (
         "Lie down. Rest."

@@ -275,6 +275,10 @@ TOLD = {
     "Il braccio è pesante (sinistro per i mancini) e caldo.\n\nRiposa (a lungo) ora.": ["(sinistro per i mancini)"],
     "Siéntate (o túmbate) y cierra los ojos.\n\nEstás cansado(a).": [],
     "Cierra los ojos.\n\nDescansa.\n\nOJO: recoger las mantas.": ["OJO: recoger las mantas."],
+    "# Calma\n\n- Disminuir la agitación.\n- Mejorar el sueño.\n\nAhora:\n\n- Cierra los ojos.\n- Exhala.": [
+        "Disminuir la agitación.",
+        "Ahora:",
+    ],
     "Welcome to this practice for the voice.\n\nClose your eyes.\n\nRest.": [],
 }
 

@@ -485,6 +485,7 @@ SPOKEN = {
         "I count down now.\n3. Deeper now.\n2. Deeper still.\n1. And rest."
     ),
     "Kalm\n\nNaam: ________  Datum: ________\n\nSluit je ogen.": "Sluit je ogen.",
+    "Ahora escucha… https://music.example/watch?v=1\n\nAbre los ojos.": "Ahora escucha…\nAbre los ojos.",
     "Calm\n\nPrepared for: ________\n\nClose your eyes.": "Close your eyes.",
     "Thank you for your time. ♪ outro ♪": "Thank you for your time.",
 }

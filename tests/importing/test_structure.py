@@ -13,6 +13,23 @@ from voicecoach.importing.report import Kind
 
 _TALK = "Let the eyes close. Let the weight of the head go back. Let the breath come and go as it likes, slowly."
 HEADS = {
+    # heads that begin with a noun, or with an infinitive before a colon, and those that look like them
+    "# Calma\n\nComenzar la práctica:\n\nCierra los ojos y suelta los hombros.": (
+        "## Comenzar la práctica|Cierra los ojos y suelta los hombros."
+    ),
+    "# Nube\n\nINSTRUCCIONES:\n\nCierra los ojos y deja que los hombros caigan.": (
+        "## INSTRUCCIONES|Cierra los ojos y deja que los hombros caigan."
+    ),
+    "# Corpo\n\nSensação de peso\n\n1. O braço pesa.\n\nSensação de calor\n\n2. O braço aquece.\n\n"
+    "Harmonia do sopro\n\n3. O sopro é calmo.": (
+        "## Sensação de peso|O braço pesa.|## Sensação de calor|O braço aquece.|## Harmonia do sopro|O sopro é calmo."
+    ),
+    "# Guião\n\nI – Aquisição de uma posição cómoda\n\nDeita-te de costas e deixa cair os braços ao lado do corpo.": (
+        "## I – Aquisição de uma posição cómoda|Deita-te de costas e deixa cair os braços ao lado do corpo."
+    ),
+    "# Calma\n\nRepite conmigo:\n\nEstoy en calma y mi cuerpo descansa ahora.": (
+        "Repite conmigo:|Estoy en calma y mi cuerpo descansa ahora."
+    ),
     # a colon behind a head, above more words than anybody announces
     f"Class talk\n\nOpening talk:\n\n{_TALK} {_TALK}\n\nRest talk:\n\n{_TALK} {_TALK}": (
         f"## Opening talk|{_TALK} {_TALK}|## Rest talk|{_TALK} {_TALK}"

@@ -161,6 +161,7 @@ _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"]|https?://)"
+    r"|(?<=…)\s+(?=https?://)"
 )
 _EMPHASISED_FACT = re.compile(r"[^\w*(\[<]{0,4}(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d_]+)?\s?:\s[^*_]+(?P=mark)")
 _IN_CELLS = re.compile(r"[^|.!?]{2,50}(?:\s[|·•]\s[^|.!?]{2,50}){2,}")  # Year 4 | 15 minutes | Room 2

@@ -10,19 +10,21 @@ from voicecoach.importing.document import Block, Heading, Item, TextBlock, text_
 from voicecoach.importing.lines.about_text import is_about_session
 from voicecoach.importing.lines.labels import is_text_label
 from voicecoach.importing.notes.habits import asks_in_infinitive
-from voicecoach.importing.readers.heads import plain_heads
+from voicecoach.importing.readers.heads import is_head_like, plain_heads
 from voicecoach.script.direction_words import BREATHE, LISTENER
 from voicecoach.script.listener import folded_words
 
 _ENDS = re.compile(r"[.!?…)\]>/~–—-][\"'”’»*_]*$|\d\s?(?:s|sec|sek|seg|min)\b\W*$")
 # "Instrucciones finales:", "2 Exercícios", "Primeira contração dos músculos", but neither "Lentamente:" nor "Relaja:"
 _NOUN_FIRST = re.compile(
-    r"(?:\d{1,2}[ªºa°.]? |[^\W\d_]+[aeo] (?=[^\W\d_]+(?:ción|zione|ção)\b))?"
+    r"(?:(?:\d{1,2}[ªºa°.]?|[IVX]{1,4}(?:[.)]|\s[–—-])) |[^\W\d_]+[aeo] (?=[^\W\d_]+(?:ción|zione|ção)\b))?"
     r"[^\W\d_]{3,}(?:[cs]i(?:ón|ones)|[zs]ion[ei]|ç(?:ão|ões)|tions?|ung(?:en)?|[ai]m(?:i?entos?|enti)|[cí]cios?)"
-    r"(?: [^\W\d_]+[^.!?;:…]{0,60})?[: ]*",
+    r"(?: [^\W\d_]+[^.!?;:…]{0,80})?[: ]*",
     re.IGNORECASE,
 )
-_MOST_WORDS = 11
+_ROMAN = re.compile(r"^[IVX]{1,4}\W+")
+_IS_MARKED = re.compile(r":\s*$|^[IVX]{1,4}\W")
+_MOST_WORDS = 13
 _LEAST_HEADS = 2
 _LONGER = 1.4
 _LEAST_PARAGRAPHS = 5
@@ -70,13 +72,23 @@ def _heads_with_noun(blocks: list[Block], language: str) -> set[int]:
     ]
     known = sum(isinstance(block, Heading) and _is_noun_head(block.text, language) for block in blocks)
     is_sure = len(found) + known >= _LEAST_HEADS
-    return {at for at in found if is_sure or text_of(blocks[at]).rstrip().endswith(":")}
+    marked = {at for at in found if is_sure or _IS_MARKED.search(text_of(blocks[at]))}
+    return marked | (_like_heads(blocks) if is_sure else set())
+
+
+def _like_heads(blocks: list[Block]) -> set[int]:
+    """Return the places of short lines above a list that look like the heads of other parts: "Harmonia cardíaca"."""
+    return {
+        at
+        for at, block in enumerate(blocks[:-1])
+        if isinstance(block, TextBlock) and isinstance(blocks[at + 1], Item) and is_head_like(block.text)
+    }
 
 
 def _is_noun_head(text: str, language: str) -> bool:
-    words = folded_words(text)
+    words = folded_words(_ROMAN.sub("", text))
     is_asked = not LISTENER.isdisjoint(words) or not BREATHE.isdisjoint(words)
-    if is_asked or len(words) > _MOST_WORDS or not (text[:1].isupper() or text[:1].isdigit()):
+    if is_asked or is_text_label(text) or len(words) > _MOST_WORDS or not (text[:1].isupper() or text[:1].isdigit()):
         return False
     is_task = text.rstrip().endswith(":") and len(words) > 1 and asks_in_infinitive(text.rstrip(": "), language)
     return is_task or _NOUN_FIRST.fullmatch(text.strip()) is not None

@@ -42,6 +42,7 @@ _STOP = re.compile(r"[.!?…:;,)\]][\"'”’»*_]*\s*$")
 _STOP_OF_SENTENCE = re.compile(r"[.!?…][\"'”’»)*_]*(?:\s|$)")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]")
 _MOST_LINES_OF_SIGNATURE = 3
+_MARKS = re.compile(r"^\W+")
 _LEAST_WORDS = 5
 _LEAST_WORDS_OF_PART = 8
 _LEAST_WORDS_OF_ANNOUNCEMENT = 20
@@ -196,11 +197,25 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
                 or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one)))
             ):
                 yield Note(one, block.line, WHY_EDGE)
+    yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):
         if isinstance(above, TextBlock) and isinstance(block, Item) and _is_label(above.text, language):
             yield Note(above.text, above.line, WHY_EDGE)
         if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
             yield Note(block.text, block.line, WHY_EDGE)
+
+
+def _tasks(blocks: Sequence[Block], language: str) -> Iterator[Note]:
+    """Yield the first item of each list in the infinitive, where the items of another one are not.
+
+    Such a list tells what an exercise is good for: "Disminuir la agitación.".
+    """
+    lists = [[one for one in run if isinstance(one, Item)] for _, run in groupby(blocks, lambda one: type(one) is Item)]
+    lists = [items for items in lists if len(items) > 1]
+    asked = [all(asks_in_infinitive(_MARKS.sub("", one.text), language) for one in items) for items in lists]
+    for items, is_asked in zip(lists, asked, strict=True):
+        if is_asked and not all(asked):
+            yield Note(items[0].text, items[0].line, WHY_EDGE)
 
 
 def _is_label(text: str, language: str) -> bool:

@@ -181,7 +181,7 @@ def plain_heads(lines: Sequence[str], least: int = _LEAST_BOLD) -> list[int]:
     found = [
         at for at, line in enumerate(lines[:-1])
         if (not (at and lines[at - 1].strip()) or _is_between_paragraphs(lines[at - 1], lines[at + 1]))
-        and _is_plain_head(line.strip()) and _is_sentence(lines[at + 1], line)
+        and is_head_like(line.strip()) and _is_sentence(lines[at + 1], line)
     ]  # fmt: skip
     timed = [
         at for at, line in enumerate(lines[:-1])
@@ -232,7 +232,7 @@ def is_part_name(words: str) -> bool:
 
 def is_head_above(words: str, below: str) -> bool:
     """Return whether some words without a stop are the name of a part, and the line below them a longer sentence."""
-    return bool(words) and _is_plain_head(words) and _is_sentence(below, words)
+    return bool(words) and is_head_like(words) and _is_sentence(below, words)
 
 
 def bold_head(text: str) -> str:
@@ -274,7 +274,7 @@ def _is_noted_head(words: str, rest: str) -> bool:
     return _is_head(words.strip()) and isinstance(read_direction(rest), NoteDirection | MusicDirection)
 
 
-def _is_plain_head(words: str) -> bool:
+def is_head_like(words: str) -> bool:
     """Return whether a line can be a head without any mark, and addresses nobody."""
     parts = folded_words(words)
     if not 0 < len(words.split()) <= _MOST_PLAIN_WORDS or not words[0].isupper() or not words[-1].isalnum():
