@@ -118,6 +118,8 @@ PARTS_OF_TALK = {
 }
 
 AROUND = {
+    "Sluit je ogen.\n\n::: 1 minuut stilte :::\n\nVoel je adem.": "Sluit je ogen.\n[pause 1m]\nVoel je adem.",
+    "Sluit je ogen.\n\n::: opmerking\n\nVoel je adem.": "Sluit je ogen.\nVoel je adem.",
     # Dots in the middle are marks of a pause as dashes are; front matter with tags is no plan.
     "Lie down and rest.\n\n· · · 30 seconds · · ·\n\nOpen your eyes.": (
         "Lie down and rest.\n[pause 30s]\nOpen your eyes."

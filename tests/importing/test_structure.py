@@ -454,6 +454,14 @@ OTHER_FORMATS = {
         "<h1>Knee</h1><h3><span>1</span>Bridge</h3><p>3 x 10</p><h3><span>2</span>Clam</h3><p>2 x 12</p>",
         "Knee", "## Bridge|- reps: 10|- sets: 3|## Clam|- reps: 12|- sets: 2",
     ),
+    "knie.csv": (
+        "Oefening;Hoe vaak;Vasthouden\nKnie strekken;2 x 12;5 sec", "Knie",
+        "## Knie strekken|- hold: 5s|- reps: 12|- sets: 2",
+    ),
+    "none.ssml": (
+        '<speak>Sit tall<break strength="none"/>, and rest. <break strength="x-strong"/>Now breathe.</speak>',
+        "None", "Sit tall, and rest. [pause 2s] Now breathe.",
+    ),
     "seiten.csv": (
         "Übung;Sätze;Haltezeit (Sek.);Pause (Sek.)\nWadendehnung;2;30 je Seite;15", "Seiten",
         "## Wadendehnung|- sides: right, left|- hold: 30s|- sets: 2|- rest: 15s",

@@ -162,6 +162,11 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
             break
     if not figures.is_exercise:
         return None
+    for cell in tuple(others):  # "2 x 12" below "How often", beside a hold
+        words = cell.rpartition(": ")[2]
+        if (found := figures_alone(words)) and found.sets and found.reps and not (figures.sets or figures.reps):
+            figures = replace(figures, sets=found.sets, reps=found.reps)
+            others.remove(cell)
     has_sides = figures.has_sides or cells.has_sides or any(map(tells_sides, [name, texts["hint"], *name_notes]))
     # A cue would be spoken again before each set.
     told = [texts["text"], texts["hint"]]

@@ -11,7 +11,7 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.joined_lines import SourceLine
 
 _COMMAND = re.compile(
-    r"\s*(?:\[\^\w{1,10}\]:\s.*|\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?|:{3,})\s*\w.*|:{3,}|"
+    r"\s*(?:\[\^\w{1,10}\]:\s.*|\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?)\s*\w.*|:{3,}(?:\s*\w.*(?<!:))?|"
     r"\[!\w+\]|\[\[?TOC\]?\])\s*"
 )
 _CALLOUT = re.compile(

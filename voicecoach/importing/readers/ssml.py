@@ -67,7 +67,8 @@ class _Parser(HTMLParser):
         if name == "silence" and _IS_OF_ALL.search(attributes.get("type", "")):
             self._notes.append(Note(f"silence: {attributes['type']} {attributes.get('value', '')}", self.getpos()[0]))
         elif name in ("break", "pause", "silence"):
-            self._add(self.get_starttag_text() or "<break/>")
+            is_none = attributes.get("strength") == "none" and "time" not in attributes
+            self._add("" if is_none else self.get_starttag_text() or "<break/>")
         elif name == "sub":
             self._alias, self._substituted = attributes.get("alias", ""), []
         elif name in ("audio", "backgroundaudio"):
