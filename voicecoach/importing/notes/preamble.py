@@ -218,9 +218,10 @@ def _is_beside_title(blocks: Sequence[Block], at: int, title: int | None, tops: 
     if title is not None and at < title:
         return True
     place = next((one for one in range(at + 1, len(blocks)) if not isinstance(blocks[one], Note)), None)
-    # A word processor has no lines between its paragraphs.
+    # A word processor has no lines between its paragraphs; a list there has its head in another style.
     has_gaps = any(below.line > above.line + 1 for above, below in pairwise(blocks))
-    is_right_below = place is not None and has_gaps and blocks[place].line == blocks[at].line + 1
+    is_close = has_gaps or (place is not None and not isinstance(blocks[place], Item))
+    is_right_below = place is not None and is_close and blocks[place].line == blocks[at].line + 1
     if is_right_below and place not in tops:
         return False  # it may be the head of the words right below it
     above = next((one for one in reversed(blocks[:at]) if not isinstance(one, Rule)), None)
