@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 
+from voicecoach.caseless import Caseless
 from voicecoach.script.breath_counts import breath_counts
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
@@ -49,7 +50,7 @@ _THEN = re.compile(
     r"\b(?:then|dann|danach|anschließend|luego|después|puis|ensuite|poi|quindi|dopo|depois|dan|daarna|vervolgens)\b",
     re.IGNORECASE,
 )
-_NEXT = re.compile(
+_NEXT = Caseless(
     rf"(?P<end>,?)\s+(?:(?:and|und|y|et|e|en)\s+)?(?:{_THEN.pattern}|"
     r"(?:before|bevor|antes de|avant d|prima di|voordat|until|bis|hasta que)\b|"
     r"(?:(?:slowly|gently|langsam|sanft|lentamente|suavemente|despacio|doucement|lentement|dolcemente|devagar|langzaam|"
@@ -96,11 +97,10 @@ MARKS_BEFORE_PAUSE = "[(<{/*#|_-–—~.…⏸"
 _BETWEEN_MARKS = frozenset("[](){}<>|#")
 _DASHES = tuple("-–—~=")
 EMPHASIS = "*_"
-_HAS_LENGTH = re.compile(
+_HAS_LENGTH = Caseless(
     r"\b(?:s|sec|secs|seconds?|mins?|minutes?|counts?|beats|breaths?|cycles|sek|sekunden?|minuten?|atemz\w+|segs?|"
     r"segundos?|minutos?|respira\w+|secondes?|souffles?|second[io]|minut[oi]|respir[io]|seconden?|minuut|tellen|adem\w+|"
     r"m)\b|\ds\b",
-    re.IGNORECASE,
 )
 _LONGEST_LOOK = 40
 _LONGEST_IN_TURN_CHARACTERS = 400

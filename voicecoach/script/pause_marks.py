@@ -166,9 +166,10 @@ def ends_with_silence(words: str, language: str) -> PauseLength | None:
     >>> ends_with_silence("Trente secondes de silence.", "fr").span_ms.low, ends_with_silence("Rest in silence.", "en")
     (30000, None)
     """
-    first, last = re.match(r"\W*(\w+)", words), re.search(r"(\w+)\W*$", folded(words))
+    first = re.match(r"\W*(\w+)", words)
     is_counted = first is not None and (first[1].isdecimal() or folded(first[1]) in _NUMBERS)
-    if not is_counted or last is None or last[1] not in SILENCE_NOUNS or asks_listener(words):
+    last = re.search(r"(\w+)\W*$", folded(words)) if is_counted else None
+    if last is None or last[1] not in SILENCE_NOUNS or asks_listener(words):
         return None
     pause = read_pause(words, language)
     return pause if isinstance(pause, TimedPause) else None

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-_SOUND = re.compile(
+from voicecoach.caseless import Caseless
+
+_SOUND = Caseless(
     r"(?P<label>(?:\*\*)?\s*(?:sound ?effects?|soundeffekte?|geluidseffect(?:en)?|(?:efectos?|effets?|effett[oi]|"
     r"efeitos?) (?:de (?:sonido|som)|son(?:or[oei]s?|oras?|ores?))|hintergrund(?:musik|geräusche?)|"
     r"background (?:music|sounds?)|"
@@ -15,14 +17,12 @@ _SOUND = re.compile(
     # those who play the sounds of a radio script, in capitals: "Técnica: inspira" is about an exercise
     r"(?-i:CONTROL|T[EÉ]C(?:NIC[AO])?\.?|R[EÉ]GI[AE]|TECHNI[KE]K?|OPERADOR[A]?|SONIDISTA|SONOPLASTIA)|"
     r"geräusche?)\s*(?:\*\*)?)\s*:\s*(?:\*\*)?\s*(?P<text>.+)",
-    re.IGNORECASE,
 )
-_SOUND_OF = re.compile(
+_SOUND_OF = Caseless(
     r"(?:the |le |el |il |lo |o |het |das )?(?:sounds?|sonidos?|ruidos?|bruits?|sons?|suon[oi]|rumore|som|"
     r"geluid(?:en)?|klang|geräusche?|rauschen)\s(?:of|del?|du|des|di|dell[ao]|d[ao]s?|van|von|der)\s(?:[^\W\d_]+\s?){1,5}[.!]?",
-    re.IGNORECASE,
 )
-_FOR_READER = re.compile(
+_FOR_READER = Caseless(
     r"\W*(?:(?:not[ae]s?|hinweise?|anmerkung|remarques?|aviso|opmerking|consignes?|instructions?|instrucciones|"
     r"indicaciones|istruzioni|indicazioni|instruções|indicações|orientações|anweisung(?:en)?|instructies?|"
     r"aanwijzing(?:en)?)\s+(?:(?:to|for|für|an|al?|para|pour|aux?|à|per|"
@@ -36,16 +36,14 @@ _FOR_READER = re.compile(
     r"leerkracht)\s(?:does|macht|tut|hace|fait|fa|faz|doet)\b|"
     r"per (?:l['’]insegnante|il lettore)\b|para (?:el|la|o|a) (?:facilitador|instructor|instrutor|locutor|lector)a?\b|"
     r"für die (?:leitung|lehrperson)\b|voor de (?:begeleider|docent)\b|pour l['’]animat)[^:.!?]{0,40}:",
-    re.IGNORECASE,
 )
 
 _REMINDER = re.compile(r"\s*(?:TODO\b|FIXME\b|!{2,}\s?(?=\w))")
-_NOT_TO_FORGET = re.compile(
-    r"\s*(?:nicht vergessen|niet vergeten|no olvidar|ne pas oublier|da non dimenticare|não esquecer)\s?:", re.IGNORECASE
+_NOT_TO_FORGET = Caseless(
+    r"\s*(?:nicht vergessen|niet vergeten|no olvidar|ne pas oublier|da non dimenticare|não esquecer)\s?:"
 )
-_ADDRESSED = re.compile(
+_ADDRESSED = Caseless(
     r"\b(?:du|dich|dir|dein\w*|sie|ihr\w*|je|jij|jouw|u|uw|te|tu|tus|vous|votre|vos|ti|tuo|tua|você|seu|sua)\b",
-    re.IGNORECASE,
 )
 """A reminder of whoever leads, unless it addresses the listener."""
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause
@@ -15,25 +16,22 @@ _QUIETLY = (
     r"lentement|in silenzio|em silêncio|devagar|stil|langzaam|in stilte|mental\w*|in (?:your|the|one['’]s) "
     r"(?:head|mind)|im kopf|in gedanken|para (?:ti|sí|si)|dans (?:sa|ta|votre|la) tête|tra sé|in je hoofd)"
 )
-_COUNT = re.compile(
+_COUNT = Caseless(
     rf"(?:{_QUIETLY}[\s,]+)*(?:"
     r"(?:(?:for|hold|to) )?(?:an? |the )?(?:count(?:ing)?|zählen?|zähle?|cuent[ae]n?|contar|comptez|compte[rz]?|"
     r"cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?(?:to|of|bis|hasta|jusqu['’]à|fino a|até|tot)\s"
     r"(?P<count>\w+)|"
     r"(?:bis|tot)\s(?P<before>\w+)\s(?:zählen|tellen))"
     rf"(?:[\s,]+{_QUIETLY})*\W*",
-    re.IGNORECASE,
 )
-_COUNT_SECONDS = re.compile(
+_COUNT_SECONDS = Caseless(
     r"(?P<before>)(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?"
     r"(?P<count>\w+)\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi|seconden)(?:\s.{3,30})?\W*",
-    re.IGNORECASE,
 )
 # "count 20 in your head"
-_COUNT_QUIETLY = re.compile(
+_COUNT_QUIETLY = Caseless(
     r"(?P<before>)(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?P<count>\w+)"
     rf"(?:[\s,]+{_QUIETLY})+\W*",
-    re.IGNORECASE,
 )
 _ROW = re.compile(r"1(?:\s?(?:\.+|…|,|[-–])\s?\d{1,2}){2,}[\s.…]*")  # 1..2..3..4
 _MOST_COUNTED = 60

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.asides import LASTING, listeners
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
@@ -51,16 +52,14 @@ _BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?:")  # "(Please no
 _THEY = frozenset(["sie", "ihr", "ihre", "ihren", "ihrem"])
 """German words that address the listener, and mean \"they\" as well."""
 DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
-OTHERS = re.compile(
+OTHERS = Caseless(
     r"\b(?:students?|class|participants?|clients?|listeners?|group|teacher|instructor|facilitator|audience|everyone|"
     r"teilnehmer\w*|gruppe|klient\w*|kursleit\w*|alumn[oa]s?|participantes?|grupo|élèves?|participants|groupe|"
     r"allievi|partecipanti|gruppo|alunos|deelnemers|groep|cursisten)\b",
-    re.IGNORECASE,
 )
-TEACHERS_VERB = re.compile(
+TEACHERS_VERB = Caseless(
     r"(?:allow|let|wait|give|watch|observe|encourage|invite|remind|guide|begin|continue|move around|walk|dim|turn|play|"
     r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
-    re.IGNORECASE,
 )
 _OR_SO = re.compile(r"\s(?:or so|oder so|más o menos|à peu près|più o meno|mais ou menos|of zo)\.?$", re.IGNORECASE)
 LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
@@ -73,16 +72,14 @@ _WITHOUT = re.compile(r"\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kei
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
     r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
-    re.IGNORECASE,
 )
-_TIME_GIVEN = re.compile(
+_TIME_GIVEN = Caseless(
     r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
     r"(?:(?:allow|give|leave) (?:some |a little |plenty of )?time|(?:etwas |kurz )?zeit (?:lassen|geben)|"
     r"(?:dar|damos|dej(?:ar|amos|ad)) (?:un |algo de |un poco de )?tiempo|"
     r"(?:dare|diamo|lasci(?:are|amo|ate)) (?:un po['’] di |del )?tempo|"
     r"(?:dar|damos|deix(?:ar|amos)) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten))"
     r"(?:,?\s(?:to|for|para|per|pour|um|damit|om|voor)\s\D{2,120})?",
-    re.IGNORECASE,
 )
 # "8 sec, they sing", "rebound 20s", but neither "3 sets, 30 s" nor "over 20 seconds"
 _UNIT = (
@@ -90,14 +87,12 @@ _UNIT = (
     r"minutos?|minut[oi]|minuut)\b\.?"
 )
 # "8 sec, they sing", "20 seg. de relajación", "30 secondi guardando il fuoco"
-_LENGTH_FIRST = re.compile(
+_LENGTH_FIRST = Caseless(
     rf"(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})(?:\s?[,;:–—-]\s+\D+|\s(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,3}}))",
-    re.IGNORECASE,
 )
-_LENGTH_LAST = re.compile(
+_LENGTH_LAST = Caseless(
     rf"(?P<words>[^\W\d_]+(?:[ -][^\W\d_]+){{0,2}}|[^\W\d_]+(?:[ -][^\W\d_]+){{3,8}}(?=\s?[,:–—-]\s))"
     rf"\s?[,:–—-]?\s(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})",
-    re.IGNORECASE,
 )
 _LONGEST_BESIDE_MS = 180_000
 _NO_LENGTH = frozenset(
@@ -112,43 +107,37 @@ _NOT_BEHIND = _NO_LENGTH | FACT_WORDS | {"fade", "fades", "sfuma"}
 _PAUSE_AMONG = re.compile(
     r"(?:pausa|pauze)\b|pause\s(?:between|before|after|entre|avant|après|zwischen|vor|nach)\b", re.IGNORECASE
 )
-_NOUN_FIRST = re.compile(
+_NOUN_FIRST = Caseless(
     r"\s*(?:an?|one|two|three|the sound|sound|ein|eine|einen|zwei|drei|klang|una?|dos|tres|sonido|une|deux|trois|son|"
     r"due|tre|suono|uma?|dois|duas|três|som|een|twee|drie)\b",
-    re.IGNORECASE,
 )
 # Forms of verbs that no listener is addressed with
 _ASKS_CHIME = re.compile(
     r"(?i:.*\b(?:ertönen lassen|anschlagen|läuten|erklingen lassen|luiden|aanslaan|laten klinken)|"
     r"(?:faire |far |hacer )?(?:sonner|tinter|sonar|tocar|suonare|soar)\s.*)\W*"
 )
-_WAITING = re.compile(
+_WAITING = Caseless(
     r"(?:allow|leave|give|wait|pause|silence|lassen|warten|deja[rd]?|dejen|espera[rd]?|laisse[rz]|attendre|attendez|"
     r"lascia(?:re|te)?|attend[ie]|attendere|deixar?|deixe|espere|laat|wacht)\b",
-    re.IGNORECASE,
 )
-_PAUSE_FOR = re.compile(
+_PAUSE_FOR = Caseless(
     r"(?P<pause>.+?)\s+(?:before|bevor|antes|avant|prima|voordat|for|while|so|um|zum|damit|para|mientras|pour|"
     r"pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
-    re.IGNORECASE,
 )
-_PAUSE_WITH_NAME = re.compile(
+_PAUSE_WITH_NAME = Caseless(
     r"(?:pausa|(?!meno)[^\W\d_]{0,12}(?:pause|pauze)|silencio|silence|silenzio|silêncio|stille|stilte)\b"
     r"\D{1,40}?(?P<length>\d.*)",
-    re.IGNORECASE,
 )
-_PAUSE_BEGINS = re.compile(
+_PAUSE_BEGINS = Caseless(
     r"(?P<pause>(?:(?:long|short|brief|lange|kurze|larga|corta|breve|longue|courte|lunga|longa|curta|korte)\s)?"
     r"(?:pausa|pause|pauze|stille|silence|silencio|silenzio|silêncio|stilte)"
     r"(?:\s(?:larga|corta|breve|longue|courte|lunga|longa|curta))?)[\s,:–—-]+"
     r"(?:to|for|here|while|and|so|zum|zur|um|für|damit|hier|para|por|aquí|mientras|pour|afin|ici|pendant|per|mentre|qui|"
     r"enquanto|aqui|om|voor|hier|terwijl)\b",
-    re.IGNORECASE,
 )
-PAUSE_WORD = re.compile(
+PAUSE_WORD = Caseless(
     r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|secondi|seconden)\W*$",
-    re.IGNORECASE,
 )
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.script.direction_words import folded
 
 VOICE = frozenset(
@@ -48,10 +49,10 @@ _STORY = re.compile(
 )
 _QUOTE_FIRST = re.compile(r"[*_\s]*[\"“„«»\u201a\u2018][^\"“”„«»]{2,}(?:[,.!?…]\s?[\"“”«»]|[\"“”«»]\s?,)")
 _DASH_FIRST = re.compile(r"[*_\s]*[—–]\s?[¿¡A-ZÀ-Ý][^—–]+[—–]")
-_PRAYER = re.compile(
+_PRAYER = Caseless(
     r"\bam[eé]n\b|^(?:o )?(?:lord|heavenly father|dear god|herr|lieber gott|vater unser|seigneur|notre père|señor|"
     r"padre nuestro|signore|padre nostro|senhor|pai nosso|heer|onze vader)\b\s?[,!:]",
-    re.IGNORECASE | re.MULTILINE,
+    re.MULTILINE,
 )
 
 

@@ -5,10 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from voicecoach.caseless import Caseless
 from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.listener import folded_words
 
-_OTHERS = re.compile(
+_OTHERS = Caseless(
     r"\b(?:children|kids|pupils|students?|participants?|everyone|everybody|clients?|the (?:class|group)|"
     r"each (?:child|person|student|participant|pair)|people|"
     r"kinder[n]?|teilnehmend\w*|teilnehmer\w*|(?:die|der) (?:gruppe|klasse)|schüler\w*|klient\w*|"
@@ -20,9 +21,8 @@ _OTHERS = re.compile(
     r"(?:i )?(?:bambini|ragazzi|alunni|allievi|studenti|partecipanti)|"
     r"il gruppo|ogni (?:bambin[oa]|persona|partecipante)|"
     r"(?:as )?crianças|(?:os )?(?:alunos|estudantes)|a turma|o grupo|cada (?:criança|pessoa|participante))\b",
-    re.IGNORECASE,
 )
-_ASKS_LEADER = re.compile(
+_ASKS_LEADER = Caseless(
     r"[\W_]*(?:(?:please|bitte|por favor|s['’]il vous plaît|per favore|alstublieft),? )?(?:"
     r"let|have|ask|invite|tell|give|hand out|make sure|remind|remember|allow|encourage|prepare|provide|seat|gather|"
     r"arrange|check|offer|praise|ensure|distribute|explain|demonstrate|place|put|dim|play|wait|"
@@ -33,15 +33,13 @@ _ASKS_LEADER = re.compile(
     r"laisse[rz]|donne[rz]|demande[rz]|invite[rz]|rappele[rz]|distribue[rz]|explique[rz]|veille[rz]|installe[rz]|"
     r"lascia(?:re|te)?|dai|date|chiedi|chiedete|invita(?:re|te)?|ricorda(?:re|te)?|distribui(?:re|te)?|spiega(?:re|"
     r"te)?|deix[ae]r?|dê|peça|pedir|convid[ae]r?|lembr[ae]r?|distribu[ai]r?|expli(?:que|car)|entregu?[ae]r?)\b",
-    re.IGNORECASE,
 )
-_GIVEN = re.compile(
+_GIVEN = Caseless(
     r"[\W_]*(?:each|every|jede[rs]?|elk[e]?|ieder[e]?|cada|chaque|ogni)\s\w+\s(?:gets?|receives?|takes?|needs?|has|"
     r"bekommt|erhält|braucht|nimmt|hat|krijgt|neemt|heeft|recibe|toma|tiene|reçoit|prend|a|riceve|prende|ha|recebe|"
     r"pega|tem)\b",
-    re.IGNORECASE,
 )
-_TALK_AFTER = re.compile(
+_TALK_AFTER = Caseless(
     r"[\W_]*(?:auswertung|reflexionsfragen?|evaluat(?:ie|ion)|evaluación|évaluation|valutazione|avaliação|"
     r"discuss(?:ion)?|talk about|debrief|follow-?up|gespräch|besprechung|austausch|reflexion|nabespreken|"
     r"nabespreking|gesprek|debate|puesta en común|conversación|échange|discussion|condivisione|discussione|conversa|"
@@ -49,21 +47,17 @@ _TALK_AFTER = re.compile(
     r"zur|zum|nach|an)|"
     r"preguntas (?:para|sobre|después)|questions (?:après|sur|à poser)|domande (?:per|dopo|su)|perguntas (?:para|"
     r"sobre|depois))\b[^:.!?]{0,30}:",
-    re.IGNORECASE,
 )
-_LEADER = re.compile(
+_LEADER = Caseless(
     r"[\W_]*(?:teacher|instructor|facilitator|leader|guide|coach|trainer|lehrer(?:in)?|kursleit(?:er|erin|ung)|leitung|"
     r"anleiter(?:in)?|docente?|begeleid(?:er|ster)|leraar|leerkracht|juf|profesora?|instructora?|monitora?|"
     r"facilitadora?|professeure?|enseignante?|animat(?:eur|rice)|insegnante|istrut(?:tore|trice)|professora?|"
     r"instrutora?)[*_]*\s?:[*_]*\s+",
-    re.IGNORECASE,
 )
 _MOST_LABELLED = 2
 _LEAST_UNLABELLED = 3
-_ASKS_ALOUD = re.compile(
-    r"(?:ask|frag(?:e|en|t)?|vraag|pregunta|demande[rz]?|chiedi|pergunte)\b[^.!?]{0,30}:", re.IGNORECASE
-)
-_WHEN = re.compile(
+_ASKS_ALOUD = Caseless(r"(?:ask|frag(?:e|en|t)?|vraag|pregunta|demande[rz]?|chiedi|pergunte)\b[^.!?]{0,30}:")
+_WHEN = Caseless(
     r"[\W_]*(?:before (?:you (?:start|begin|read)|the (?:session|class|reading|lesson)|starting|beginning)|afterwards?|"
     r"beforehand|at the (?:start|beginning|end)|after the (?:session|reading|story|exercise)|preparation|set-?up|"
     r"follow-?up|"
@@ -71,15 +65,12 @@ _WHEN = re.compile(
     r"vooraf|van tevoren|na afloop|achteraf|tot slot|voorbereiding|antes de (?:empezar|comenzar)|al final|después|"
     r"preparación|avant de commencer|avant la séance|à la fin|après la séance|préparation|prima di (?:iniziare|"
     r"cominciare)|alla fine|dopo|preparazione|antes de começar|no final|depois|preparação)\b[^:,.!?]{0,24}[:,]\s*",
-    re.IGNORECASE,
 )
 _POLITE = frozenset(folded("sie ihr ihre ihren ihrem").split())
 """German words that address the listener, and mean "they" as well."""
 _NOBODY = LISTENER - _POLITE
 _PARTS = re.compile(r"[,;:]\s+|\s(?:and|und|en|y|et|e)\s")
-_WISHED = re.compile(
-    r"\b(?:be|live|find|know|sein|leben|zijn|sea|sean|soit|soient|sia|siano|seja|sejam)\b", re.IGNORECASE
-)
+_WISHED = Caseless(r"\b(?:be|live|find|know|sein|leben|zijn|sea|sean|soit|soient|sia|siano|seja|sejam)\b")
 """Words behind "Let everyone …" in a wish that is spoken."""
 
 _QUOTES = tuple('"\u201c\u201d\u201e\u00ab\u00bb\u201a\u2018')

@@ -4,24 +4,23 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.asides import LASTING
 from voicecoach.script.directions import ChimeDirection, MusicDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.printer import print_pause
 
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+['’]?\s?){1,4}\s?:\s+(?=\S)")
-_TELLS = re.compile(
+_TELLS = Caseless(
     r"\W*(?:the|a|an|this|that|der|die|das|ein|eine|dieser|la|el|los|las|le|les|il|lo|gli|o|os|as|de|het|een)\b",
-    re.IGNORECASE,
 )
 """A line that begins like this tells what sounds: "The bell rings."."""
 
-_BEGINS_MUSIC = re.compile(
+_BEGINS_MUSIC = Caseless(
     r"\W*(?:start|play|turn (?:on|off|down|up)|fade|stop|begin)\b|"
     r".*\b(?:einschalten|ausschalten|starten|abspielen|ausblenden|einblenden|leiser drehen)\W*$|"
     r"\W*(?:poner|pon|ponga|iniciar|apagar|bajar|subir|mettre|mettez|lancer|lancez|couper|baisser|avviare|mettere|metti|"
     r"abbassare|spegnere|colocar|coloque|ligar|desligar|baixar|zet|start|speel)\b",
-    re.IGNORECASE,
 )
 _BRACKETS = re.compile(r"[(\[](?P<words>[^()\[\]{}\n]{6,120})[)\]]")
 _BETWEEN_PIECES = re.compile(

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import (
     Block,
     EndOfRounds,
@@ -30,35 +31,31 @@ from voicecoach.importing.lines.rounds import read_circuit, read_group
 from voicecoach.text import capitalised
 from voicecoach.units import Span
 
-_COUNT = re.compile(
+_COUNT = Caseless(
     rf"(?<![\d:.,])(?P<count>\d{{1,2}}(?:[-–]\d{{1,2}})?)\s?(?:x\s)?{ROUND}(?!\w)|"
     rf"[x×]\s?(?P<count2>\d{{1,2}})\s?{ROUND}(?!\w)",
-    re.IGNORECASE,
 )
 _BETWEEN = r"(?:between|zwischen|entre|tra|fra|tussen|after|nach|tras|après|dopo|após|na)"
 _OF_EXERCISES = (
     r"(?:exercises?|übungen|ejercicios?|exercices?|esercizi|exercícios?|oefeningen|stations?|stationen|estaciones)"
 )
-_REST_BETWEEN = re.compile(
+_REST_BETWEEN = Caseless(
     rf"{REST}\s{_BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises2>{_OF_EXERCISES}|{ROUND})\s?[:=–-]\s?(?P<length2>{D})|"
     rf"(?P<length>{D})\s*(?:(?:of |de |di |d['’])?{REST}\s*)?{_BETWEEN}(?:\s\w+){{0,2}}?\s"
     rf"(?P<exercises>{_OF_EXERCISES}|{ROUND})(?!\w)",
-    re.IGNORECASE,
 )
-_REST = re.compile(rf"{REST}(?!\w)", re.IGNORECASE)
-_OF_EACH = re.compile(
+_REST = Caseless(rf"{REST}(?!\w)")
+_OF_EACH = Caseless(
     r"\b(?:each|every exercise|per exercise|cada(?: un[oa])?|de cada ejercicio|por ejercicio|jeweils|je übung|"
     r"pro übung|chacun[e]?|par exercice|pour chaque exercice|ciascuno|ciascuna|per esercizio|ognuno|cada um|"
     r"por exercício|elke?|per oefening|ieder|(?:all|alle|all die|todos (?:los|os)|tous les|tutti gli)"
     rf"(?=\s{_OF_EXERCISES}))\b(?!\s(?:side|leg|arm|direction|lado|pierna|brazo|perna|braço|côté|lato))",
-    re.IGNORECASE,
 )
 _COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^\d,;:.!?]*[^\W\d_])?)")
-_WORK = re.compile(
+_WORK = Caseless(
     r"\b(?:work|on|effort|arbeit|belastung|trabajo|esfuerzo|travail|lavoro|sforzo|trabalho|esforço|werk|inspanning)\b",
-    re.IGNORECASE,
 )
-_ROUNDS = re.compile(rf"{ROUND}\s?[:=]\s?(?P<count>\d{{1,2}})\W*", re.IGNORECASE)
+_ROUNDS = Caseless(rf"{ROUND}\s?[:=]\s?(?P<count>\d{{1,2}})\W*")
 _LEAST_MEMBERS = 2
 _MOST_MEMBERS = 200
 _MOST_LINES_BELOW = 4
@@ -150,10 +147,11 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
 
 def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None:
     """Return what a paragraph tells of the names below it: "Do 5 rounds. Each exercise lasts 45 s."; else None."""
-    sentences = [with_digits(one) for one in sentences_of(block.text)] if isinstance(block, TextBlock) else []
+    sentences = sentences_of(block.text) if isinstance(block, TextBlock) else []
     members = _members(block, following) if len(sentences) > 1 else []
     if len(members) < _LEAST_MEMBERS or not all(map(_is_bare_name, members)):
         return None
+    sentences = [with_digits(one) for one in sentences]
     told = filter(None, map(figures_of_each, sentences))
     shared = next((one for one in told if one.hold_ms or one.reps), None)
     if shared is None:
@@ -166,9 +164,11 @@ def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None
 
 def figures_of_each(text: str) -> Figures | None:
     """Return the figures that each of the exercises below a line has: "Mobility (30 s each):"."""
+    is_of_each = _OF_EACH.search(text) is not None
+    if not (is_of_each or text[:1].isdigit() or _WORK.search(text)):
+        return None
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
-    is_interval = figures.hold_ms and figures.rest_ms and (_WORK.search(text) or text[:1].isdigit())
-    if not _OF_EACH.search(text) and not is_interval:
+    if not is_of_each and not (figures.hold_ms and figures.rest_ms):
         return None
     return replace(figures, has_sides=False) if figures.is_exercise else None
 

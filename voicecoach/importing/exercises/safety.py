@@ -5,18 +5,18 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Exercise, Item, SafetyLine, TextBlock
 from voicecoach.text import capitalised
 
-_LABEL = re.compile(
+_LABEL = Caseless(
     r"\W*(?:warning|caution|attention|important|safety|achtung|warnung|vorsicht|wichtig|sicherheit|atención|"
     r"advertencia|"
     r"precaución|importante|cuidado|avertissement|prudence|attenzione|avvertenza|avviso|atenção|aviso|let op|"
     r"waarschuwing|belangrijk|voorzichtig)[*_\s]*[:!–—-][*_\s]*",
-    re.IGNORECASE,
 )
 _SIGN = re.compile(r"[\s*_]*(?:\u26a0|\u26d4|\U0001f6d1)\ufe0f?[\s*_]*")
-_HARM = re.compile(
+_HARM = Caseless(
     r"\b(?:pain\w*|hurt\w*|dizz\w+|injur\w+|driv\w+|machinery|pregnan\w+|epilep\w+|schmerz\w*|schwindel\w*|fahr\w*|"
     r"auto|schwanger\w*|dolor\w*|mare\w+|vértigo|conduc\w+|conduz\w*|embaraz\w+|douleur\w*|vertige\w*|condui\w+|"
     r"volant|enceinte|vertigin\w+|capogir\w+|guid\w+|dor|dores|tontura\w*|dirig\w+|grávida|pijn\w*|duizel\w+|"
@@ -24,18 +24,15 @@ _HARM = re.compile(
     r"light-?headed\w*|faint\w*|unwell|discomfort|nause\w+|taubheit\w*|kribbel\w*|unwohl\w*|übelkeit|beschwerden|"
     r"gevoelloos\w*|tintel\w+|misselijk\w*|ongemak|klachten|hormigue\w*|adormec\w+|malestar|molestia\w*|engourdi\w+|"
     r"fourmill\w+|malaise|gêne|formicol\w*|intorpid\w*|fastidio|malessere|formig\w+|dormên\w+|desconforto|mal-estar)\b",
-    re.IGNORECASE,
 )
-_STOP = re.compile(
+_STOP = Caseless(
     r"\b(?:stop\w*|abbrech\w*|brich|brechen|unterbrech\w*|aufhör\w*|beende\w*|nie|pare|parar|detén\w*|detenga|"
     r"suspend\w*|"
     r"interrump\w*|interromp\w*|arrêt\w*|cess\w*|jamais|ferma\w*|smett\w*|sospend\w*|nunca|staak|nooit|never|avoid|"
     r"vermeid\w*|évit\w*|vermijd)\b",
-    re.IGNORECASE,
 )
-_ADVICE = re.compile(
+_ADVICE = Caseless(
     r"\b(?:nicht|niet|not|non|pas|não|no|mai|don['’]t|consult\w*|call|see|ask|hör\w*|evit\w*|deja\w*|para)\b",
-    re.IGNORECASE,
 )
 _MOST_WORDS = 25
 _MOST_WORDS_PLAIN = 18

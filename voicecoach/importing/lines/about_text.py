@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_prayer, is_told
 from voicecoach.importing.directions.for_leader import is_for_leader, lines_for_leader
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
@@ -19,21 +20,19 @@ from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
-_ADDRESS_OF_PAGE = re.compile(
+_ADDRESS_OF_PAGE = Caseless(
     r"https?://\S|\bwww\.\w|"
     r"\b[\w-]{2,}\.(?-i:com|org|net|info|eu|de|at|ch|nl|be|co\.uk|es|fr|it|pt|com\.br|yoga|app|example)\b(?!\w)",
-    re.IGNORECASE,
 )
-_PHONE = re.compile(
+_PHONE = Caseless(
     r"(?:\b(?:tel|telefon|telefoon|telephone|phone|ph|mobil|mobile|mobiel|handy|fax|whatsapp|call|ring|sms|téléphone|"
     r"teléfono|telefono|telefone)\b[^\w\d]{0,4}(?:us |me |on |at |unter |nr\.?:? ?|"
     r"[^\W\d_]{3,15}(?: [^\W\d_]{2,12})?: ?)?\(?\+?\d[\d\s()/.–-]{4,}\d)"
     r"|(?<![\w/.])(?:\+\d{1,3}|00\d{2})[\s(][\d\s()/–-]{6,}\d|(?<![\w/.:,])0\d{1,5}[\s/–-]{1,3}\d[\d\s/–-]{3,}\d",
-    re.IGNORECASE,
 )
 _FIGURES_OF_PHONE = re.compile(r"\d[\d\s()/.–-]{4,}\d")
 # At the beginning of a word alone: to try each of these at every letter takes five times as long.
-_RIGHTS = re.compile(
+_RIGHTS = Caseless(
     r"(?:(?<!\w)|(?=[©(]))(?:©|\(c\)\s*\d{4}|^\(c\)\s+(?-i:(?:[A-Z][\w.&'’-]*[\s,]*){1,5}(?:\d{4})?\s*$)|"
     r"(?-i:\(c\) [A-Z]\. )|\bcopyright\b|all rights reserved|alle rechte vorbehalten|"
     r"alle rechten voorbehouden|tous droits réservés|todos los derechos|tutti i diritti|todos os direitos|"
@@ -46,7 +45,6 @@ _RIGHTS = re.compile(
     r"\b(?:para uso|uso|usage|à usage) (?:personal|pessoal|personale|personnel)\b|reproduction interdite|"
     r"prohibida (?:su|la) (?:reproducción|distribución)|(?:vietata|riproduzione) (?:la riproduzione|vietata)|"
     r"proibida a reprodução|ne pas (?:diffuser|reproduire)|non (?:diffondere|riprodurre|distribuire))",
-    re.IGNORECASE,
 )
 _STREET = re.compile(
     r"\b\w+(?:str\.|straße|strasse|straat|laan|plein|gracht)\s?\d{1,4}|\b[A-ZÄÖÜ]\w*(?:weg|platz|allee|"
@@ -57,7 +55,7 @@ _STREET = re.compile(
     r"|\b\d{1,4},?\s(?:bis\s)?(?:rue|avenue|boulevard|quai)\s\w+"
     r"|\b\d{5}\s[A-ZÄÖÜÉ]\w+|\b\d{4}\s?[A-Z]{2}\s[A-Z]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
 )
-_FOR_WHOM = re.compile(
+_FOR_WHOM = Caseless(
     r"\b(?:for|für|voor|para|pour|per)\s+(?:[\w-]+\s){0,2}?(?:children|kids|toddlers|teens|adults|beginners|groups?|"
     r"everyone|ages?|aged|kleuters|peuters|kinder\w*|jugendliche|erwachsene|anfänger\w*|gruppen|senioren|kinderen|jongeren|"
     r"volwassenen|beginners|groepen|enfants|adultes|débutants|niños|niñas|adultos|principiantes|bambini|adulti|"
@@ -65,9 +63,8 @@ _FOR_WHOM = re.compile(
     r"\b(?:children|kids|kinder|enfants|niños|niñas|bambini|crianças|kinderen)\b[^.!?\d]{0,15}\d{1,2}\s?"
     r"(?:-|–|to|bis|à|a|tot)\s?\d{1,2}|\b\d{1,2}\s?(?:-|–|to|bis|à|a|tot|até)\s?\d{1,2}\s?"
     r"(?:years|jahren?|años|ans|anni|anos|jaar)\b",
-    re.IGNORECASE,
 )
-_READING = re.compile(
+_READING = Caseless(
     r"(?:^|[.!(:]\s*)(?:please\s+|to be\s+)?(?:read|speak|spoken|narrate|deliver|record)\b.{0,60}\b"
     r"(?:voice|slow\w*|calm\w*|aloud|out loud|pace|tone|gently|pauses?|monotone)\b"
     r"|\b(?:record|aufnehmen|aufzunehmen|enregistrer|grabarl[oa]?|grabar|registrar(?:e|la|lo)|gravá-l[oa]|gravar|opnemen)"
@@ -94,7 +91,6 @@ _READING = re.compile(
     r"|\b(?:bei|nach|zwischen) (?:jede[mrn]?|den|allen) (?:punkt\w*|absatz|absätzen|zeichen|sternchen|strich\w*|satz|"
     r"sätzen)|\bbij (?:elk|elke|ieder|iedere) (?:punt\w*|alinea|teken|sterretje|streep\w*|zin)\b"
     r"|\b(?:\d+\s?(?:-|–|to)\s?)?\d+\s*(?:seconds?|s) (?:pause )?between (?:each|every|sentences|lines|paragraphs)\b",
-    re.IGNORECASE,
 )
 _PLACE_WORDS = frozenset(
     """
@@ -108,9 +104,8 @@ _PLACE_WORDS = frozenset(
     universidade consultório associação
     """.split()  # noqa: SIM905 - a list to read
 )
-_NUMBERED_UNIT = re.compile(
+_NUMBERED_UNIT = Caseless(
     r"\b(?:week|session|lesson|class|module|unit|version|rev|woche|sitzung|stunde|lektion|les|sessie)\s*\.?\s*v?\d",
-    re.IGNORECASE,
 )
 _FORM_KEYS_TEXT = (
     "name date physio therapist client dob born therapeut therapeutin geb geboren klient kunde cliënt naam "
@@ -133,10 +128,9 @@ _MONTH = (
     "jan|feb|mar|apr|abr|avr|mai|may|maj|mag|jun|juin|giu|jul|juil|lug|aug|août|ago|sep|set|okt|oct|ott|out|nov|dez|"
     "dec|déc|dic|märz|mei|gen|ene|fév|maart"
 )
-_DATE = re.compile(
+_DATE = Caseless(
     rf"\b\d{{1,2}}[./-]\d{{1,2}}[./-]\d{{2,4}}\b|\b\d{{1,2}}(?:st|nd|rd|th|er|\.)?\s(?:de\s|"
     rf"of\s)?(?:{_MONTH})[^\W\d_]*\b|\b(?:{_MONTH})[^\W\d_]*\s(?:\d{{1,2}},?\s)?\d{{4}}\b",
-    re.IGNORECASE,
 )
 _DAY = (
     "mon|tues|wednes|thurs|fri|satur|sun)day|(?:mon|diens|donners|frei|sams|sonn)tag|mittwoch|lunes|martes|miércoles|"
@@ -148,11 +142,10 @@ _TIME_OF_CLASS = re.compile(
     rf"\b(?:(?:{_DAY})s?\b.{{0,12}}\b\d{{1,2}}\s?(?:h\d{{0,2}}|uhr|:\d\d|[.]\d\d|am|pm|u)\b", re.IGNORECASE
 )
 # From Monday to Friday, with what is done then behind it
-_DAYS_OF_WEEK = re.compile(
+_DAYS_OF_WEEK = Caseless(
     rf"\W*(?:(?:from|every|each|von|du|de|da|dal|van|ogni|cada|chaque|jeden|elke) )?(?:(?:{_DAY})s?"
     rf"(?:\s?(?:to|through|till|until|-|–|bis|au|à|a|al|até|tot|t/m|and|und|et|y|e|en|,|/)\s?(?:(?:{_DAY})s?)+"
     r"\s?(?:[:,–—-]\s.{2,60})?[.\s]*",
-    re.IGNORECASE,
 )
 # "Level | easy"
 _PIPED_FACT = re.compile(r"[A-ZÀ-Ý][^|.!?:]{2,24}\s\|\s[^|.!?]{1,30}")
@@ -169,7 +162,6 @@ WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 WHY_ADDRESS = "an address or a copyright line"
 _OFTEN = re.compile(
     r"\d\s?(?:[x×]|times|time\(s\)|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
-    re.IGNORECASE,
 )
 _BESIDE_DOSAGE_TEXT = (
     "please do practise practice perform repeat complete try to all the these this them exercise exercises routine "

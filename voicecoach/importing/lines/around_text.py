@@ -6,6 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_chat_before, is_transcript_label, names_session
@@ -15,7 +16,7 @@ from voicecoach.script.listener import folded_words
 OF_LETTER = "of the e-mail"
 """The reason why the greeting and the signature of a letter are notes."""
 
-_LABELLED = re.compile(
+_LABELLED = Caseless(
     r"[\W_]*(?:related(?: (?:posts|notes|pages))?|verwandt\w*|backlinks|tags?|keywords?|schlagw[oö]rter|"
     r"schlagworte|stichw[oö]rter|stichworte|etiquetas|mots[- ]clés|"
     r"étiquettes|parole chiave|palavras-chave|trefwoorden|filed under|categor(?:y|ies|ía|ías|ia|ie|ias)|kategorien?|"
@@ -24,9 +25,8 @@ _LABELLED = re.compile(
     r"prossimo appuntamento|volgende afspraak|(?:controle)?afspraak|kontrolltermin|follow-?up(?: appointment)?|"
     r"edit(?:ed)?(?:\s?\d)?|reading time|lesezeit|leestijd|"
     r"tiempo de lectura|temps de lecture|tempo di lettura|tempo de leitura)\s?:",
-    re.IGNORECASE,
 )
-_BEGINS = re.compile(
+_BEGINS = Caseless(
     r"[\W_]*(?:(?:share|teilen|compartir|partager|condividi|partilhar|compartilhar|delen)\s?:\s.*?(?:facebook|twitter|"
     r"pinterest|whatsapp)|das könnte dich auch interessieren|you (?:may|might) also like|también te puede (?:interesar|"
     r"gustar)|vous aimerez aussi|potrebbe(?:ro)? (?:anche )?interessarti|também pode(?:rá)? gostar|"
@@ -43,9 +43,8 @@ _BEGINS = re.compile(
     r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"
     r"diese (?:seite|website) verwendet|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière "
     r"modification)\b",
-    re.IGNORECASE,
 )
-_SUBSCRIBE = re.compile(
+_SUBSCRIBE = Caseless(
     r"\b(?:subscribe|newsletter|follow me|follow us|like and share|patreon|paypal|donat(?:e|ion)|buy me a coffee|"
     r"my (?:website|channel|podcast|shop|course|blog)|this (?:post|article|blog)|leave (?:a|me a|us a) (?:comment|"
     r"review|rating)|if you (?:liked|enjoyed|like|love) (?:this|what)|"
@@ -54,22 +53,19 @@ _SUBSCRIBE = re.compile(
     r"artikel)|suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|blog)|este (?:artículo|post)|abonne[rz]\w*|"
     r"ma (?:chaîne|page)|mon (?:site|podcast|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|libro|"
     r"blog)|questo (?:articolo|post)|inscreva\w*|siga-me|meu (?:canal|site|podcast|curso|blog)|este (?:artigo|post))\b",
-    re.IGNORECASE,
 )
 _TAGS_ONLY = re.compile(r"\s*(?:#[^\W\d_][\w/-]*[\s,;]*)+")
-_TRAIL = re.compile(
+_TRAIL = Caseless(
     r"\s*(?:home|start(?:seite)?|startpagina|blog|accueil|inicio|início|"
     r"index)\s*(?:\s[»\u203a>]\s?[^.!?:;»\u203a>]{1,60})+\s*",
-    re.IGNORECASE,
 )
-_HERE = re.compile(
+_HERE = Caseless(
     r"\b(?:here(?:['’]s|['’]re)?(?: is| are| you go| it is)|here(?:['’]s|['’]re)|below|attached|hier (?:ist|sind|kommt|"
     r"kommen|die|der|das|mein\w*)|anbei|unten|untenstehend|hierbij|bijgevoegd|hieronder|hier (?:heb|vind) je|hier is|"
     r"voici|voilà|ci-joint|ci-dessous|aquí (?:va|tenéis|tienes|está|os dejo|te dejo)|os dejo|te dejo|adjunto|abajo|"
     r"ecco(?:ti|vi)?|allego|in allegato|qui sotto|aqui (?:vai|está|fica)|segue|abaixo|em anexo)\b",
-    re.IGNORECASE,
 )
-_MADE = re.compile(
+_MADE = Caseless(
     r"\b(?:(?:I|we)(?:['’]ve| have)? (?:also |just |always |usually |often |still )?(?:use|used|wrote|write|written|"
     r"made|"
     r"make|put together|create|created|adapted|translated|found|copied|recorded|typed|did|do|tried|share|shared|kept|"
@@ -82,24 +78,21 @@ _MADE = re.compile(
     r"comme (?:promis|convenu|demandé)|que j['’](?:ai|utilise)|j['’]ai (?:écrit|fait|préparé|traduit|adapté|utilisé)|"
     r"come promesso|che (?:uso|ho usato|ho scritto)|ho (?:scritto|fatto|preparato|tradotto|adattato)|"
     r"como (?:prometido|combinado|pedido)|que (?:uso|usei|escrevi|fiz)|(?:escrevi|preparei|adaptei|traduzi))\b",
-    re.IGNORECASE,
 )
-_PRACTICE = re.compile(
+_PRACTICE = Caseless(
     r"\b(?:practice|relaxation|visuali[sz]ation|story|flow|work-?out|warm-?up|cool-?down|break|praxis|entspannung|"
     r"geschichte|ontspanning|verhaal|práctica|cuento|pratique|histoire|pratica|storia|prática|história)\b",
-    re.IGNORECASE,
 )
-_FREE = re.compile(
+_FREE = Caseless(
     r"\bfeel free\b.*|\b(?:you|du|ihr) (?:can|could|may|kannst|könnt) (?:use|read|record|verwenden|lesen)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
-_WHO_SPEAKS = re.compile(
+_WHO_SPEAKS = Caseless(
     r"\W*(?:hi|hey|hello|welcome|good (?:morning|afternoon|evening)|hallo|guten (?:morgen|tag|abend)|willkommen|hola|"
     r"buen[oa]s \w+|bienvenid\w+|bonjour|bonsoir|bienvenue|ciao|buon\w+|benvenut\w+|olá|bo[am] \w+|bem-vind\w+|hoi|"
     r"goede\w+|welkom)\b[^.!?:]{0,50}[\s,.!](?:I['’]?m|I am|my name is|this is|ich bin|"
     r"mein name ist|hier ist|soy|me llamo|je suis|je m['’]appelle|sono|mi chiamo|(?:eu )?sou|chamo-me|me chamo|ik ben|"
     r"mijn naam is)\s(?-i:(?:[ao] )?[A-ZÀ-Ý])",
-    re.IGNORECASE,
 )
 """The first words of a recording in which somebody says who speaks."""
 _YOU = frozenset(
@@ -108,9 +101,7 @@ _YOU = frozenset(
         "voi você"
     ).split()
 )
-_SPEAKER_ALONE = re.compile(
-    r"\W*(?:speaker|sprecher(?:in)?|locuteur|hablante|parlante|falante|spreker) 1\s?:?\W*", re.IGNORECASE
-)
+_SPEAKER_ALONE = Caseless(r"\W*(?:speaker|sprecher(?:in)?|locuteur|hablante|parlante|falante|spreker) 1\s?:?\W*")
 _WHY_INTRODUCTION = "unsure: this looks like an introduction to the text"
 WHY_CHAT = "unsure: this looks like the start of a chat answer"
 """The reason for a first paragraph as a note in which a language model hands over what it wrote."""
@@ -159,7 +150,7 @@ def is_around_text(text: str) -> bool:
     is_labelled = _LABELLED.match(text) or _BEGINS.match(text) or _TAGS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text)
     if is_labelled and count <= _MOST_WORDS_OF_LABELLED:
         return True
-    return len(set(map(str.lower, _SUBSCRIBE.findall(text)))) > 1
+    return len({found[0].lower() for found in _SUBSCRIBE.finditer(text)}) > 1
 
 
 def is_introduction(text: str) -> bool:

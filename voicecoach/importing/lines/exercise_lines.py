@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import MOST_BLOCKS, Exercise
 from voicecoach.importing.lines.figure_sides import WAYS, has_sides, without_sides
 from voicecoach.importing.lines.figure_words import HOLD, REPEAT, REST
@@ -17,6 +18,7 @@ from voicecoach.importing.lines.figures import (
     NEEDS_NO_SEPARATOR_LISTED,
     figures_alone,
     is_length,
+    may_have_figures,
     read_figures,
 )
 from voicecoach.importing.lines.labelled_figures import name_and_labels
@@ -27,20 +29,18 @@ from voicecoach.text import capitalised
 
 _SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$")
 _CODE = re.compile(r"^(?:\d{1,2}[a-zA-Z]?|[A-Z]\d{1,2}|[A-H](?=[.)]))[.):]\s+(?=\S)")
-_VERBS_OF_BREATH = re.compile(
+_VERBS_OF_BREATH = Caseless(
     r"(?:deep|slow|long|breath|second|minute|hour|day|week|time|thing|tief|langsam|atem|sekunde|minute|tag|mal|"
     r"respiraci|segundo|minuto|vece|d[ií]a|respir|seconde|fois|jour|secondi|volte|giorn|vez|adem|keer|dag|of|de|di|"
     r"van)",
-    re.IGNORECASE,
 )
-_SAID = re.compile(r".{2,30}\s(?:says|sagt|dice|dit|diz|zegt)\s?$", re.IGNORECASE)  # "Teacher says"
-_REPEATED = re.compile(rf"{REPEAT}|\d{{1,2}}\s?[x×]", re.IGNORECASE)
-_NO_NAME = re.compile(
+_SAID = Caseless(r".{2,30}\s(?:says|sagt|dice|dit|diz|zegt)\s?$")  # "Teacher says"
+_REPEATED = Caseless(rf"{REPEAT}|\d{{1,2}}\s?[x×]")
+_NO_NAME = Caseless(
     rf"(?:{HOLD}|{REST}|inhale|exhale|breathe?|einatmen|ausatmen|atme|inhala|exhala|respira|inspirez|expirez|inspira|"
     r"espira|expira|adem|total|length|dauer|duración|durée|durata|duração|duur|introduction|intro|count|rest(?:e[zr]?|"
     r"ate|a)|qu[eé]date|fique|blijf|verweile?n?|bleib(?:e|en)?|kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|"
     rf"{REPEAT}|complete|perform|sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute)\b(?!-)",
-    re.IGNORECASE,
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(
@@ -48,9 +48,8 @@ _SOMEBODY = re.compile(
     r"[Ee]lle|[Ii]o|[Nn]oi|[Ee]u|[Nn]ós|[Ii]k|[Ww]ij|[Hh]ij|[Zz]ij)\s[a-zà-ÿ]|[Jj]['’][a-zà-ÿ]"
 )
 # "Calm in 3 minutes", "Squeeze and hold 5 s", "Continue for at least 10 cycles"
-_NO_NAME_END = re.compile(
+_NO_NAME_END = Caseless(
     rf"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?|{REPEAT})$",
-    re.IGNORECASE,
 )
 _SENTENCE_BREAK = re.compile(
     r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
@@ -61,7 +60,7 @@ _SENTENCE_BEFORE = re.compile(r"[.!?…]\s*[*_]*[(\[]\s*$")
 _ENDS_WITH_PAUSE = re.compile(r"[.!?…]\s+(?P<mark>[-–—~=]{1,4})\s?\d[^-–—~=!?]{0,30}(?P=mark)\s*$")
 _ENDS_WITH_BRACKET = re.compile(r"[.!?…][\"'”’»]*\s*[*_]*[(\[](?P<words>[^()\[\]]{3,60})[)\]][*_]*\s*$")
 _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+$")
-_TIMES_ALONE = re.compile(r"[x×]\s?\d{1,3}|\d{1,3}\s?(?:x|×|mal|times|veces|fois|volte|vezes|keer|maal)", re.IGNORECASE)
+_TIMES_ALONE = Caseless(r"[x×]\s?\d{1,3}|\d{1,3}\s?(?:x|×|mal|times|veces|fois|volte|vezes|keer|maal)")
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S.{8,})")
 _NAME_HOW_FIGURES = re.compile(
     r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>(?:[^\W\d_]+:?\s){0,3}\d[^.!?]{2,60}(?:\.[^.!?]{0,30}){0,2})"
@@ -212,6 +211,8 @@ def _first_figure(text: str) -> re.Match[str] | None:
     >>> _first_figure("Lie on your back, and hold for 3 breaths")[0], _first_figure("Chapter 7")
     ('hold for 3', None)
     """
+    if not may_have_figures(text):
+        return None
     behind = 0
     for digits in _DIGITS.finditer(text):
         words = text[behind : digits.start()].rsplit(maxsplit=_MOST_WORDS_BEFORE_DIGITS)

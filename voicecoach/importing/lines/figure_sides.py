@@ -5,6 +5,7 @@ from __future__ import annotations
 import functools
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.lines.figure_words import EACH, LEFT_AND_RIGHT, LIMB, OTHER_SIDE, D, N
 
 _AND = r"\s?(?:/|\+|&|,|and|und|u\.|y|et|e|ed|en)\s?"
@@ -17,7 +18,7 @@ _SHORT_SIDES = "|".join(
 _SHORT_SIDES += r"|(?-i:R(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)L|L(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)R|"
 _SHORT_SIDES += r"D(?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)[GIES]|[GIES](?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)D)\b"
 # At the beginning of a word or at a slash alone, where each of these begins.
-SIDES = re.compile(
+SIDES = Caseless(
     rf"(?:(?<!\w)|(?=/))(?:{OTHER_SIDE}|"
     rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
@@ -25,7 +26,6 @@ SIDES = re.compile(
     rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{EACH}\s*{LIMB}\b|"
     rf"/\s*{LIMB}\b|"
     rf"(?<![\w/])(?:{_SHORT_SIDES})(?![\w/])|\beach\b|\be/s\b|\b(?:beidseit(?:s|ig)|bds)\b\.?)",
-    re.IGNORECASE,
 )
 """The words that ask for both sides."""
 
@@ -44,10 +44,9 @@ _WAY = (
     rf"{_SIDE})"
 )
 _BETWEEN_WAYS = r"\s*(?:[,;/&+]|\.|and|und|y|et|e|en)?\s*(?:then|dann|luego|después|puis|poi|depois|dan)?\s*"
-WAYS = re.compile(
+WAYS = Caseless(
     rf"(?P<figure>{D}|{N}(?:\s?[x×])?)\s*(?P<way>{_WAY}){_BETWEEN_WAYS}"
     rf"(?P<other_figure>{D}|{N}(?:\s?[x×])?)\s*(?P<other_way>{_WAY})(?!\w)",
-    re.IGNORECASE,
 )
 """Two equal or unequal figures, each with its way: "30 sec forward, 30 sec backward"."""
 

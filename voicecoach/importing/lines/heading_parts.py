@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.directions import NoteDirection, read_direction
 
-TIMES_OF_HEADING = re.compile(
+TIMES_OF_HEADING = Caseless(
     r"\s*[-–—:|,]?\s*[(\[]\s*(?:~|ca\.?|approx\.?|about)?\s*\d[\d:.,\s–—-]*(?:(?:to|bis|a|à)\s*\d[\d:.]*\s*)?"
     r"(?:h|hours?|m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|"
@@ -18,7 +19,6 @@ TIMES_OF_HEADING = re.compile(
     r"|\s*[(\[](?![^()\[\]]*(?:\d\s*[x×]|[x×]\s*\d|sets?\b|reps?\b|s[eé]rie|sätze|hold|halt|mant|tenir|tien|vast))"
     r"[^()\[\]\d]{0,16}\d[\d:.,–-]*\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|h|hours?|stunden?)\b"
     r"[^()\[\]]*[)\]]|\s*[(\[]\s*\d+\s?s\s?[-–—]\s?\d+\s?s\s*[)\]]",
-    re.IGNORECASE,
 )
 """The times behind or before the name of a heading, such as "(3 minutes)"."""
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
@@ -156,49 +157,52 @@ def _joint(before: str, after: str) -> tuple[str, str]:
 def _is_ended(before: str, after: str, width: int) -> bool:
     """Return whether a line was ended on purpose."""
     stripped, following = before.strip(), after.strip()
-    if before.endswith(("  ", "\\")) or not following or not stripped or _is_label_above(stripped, following):
+    if before.endswith(("  ", "\\")) or not following or not stripped:
         return True
-    if _ends_with_pause(stripped) or _is_of_reader(following) or _begins_text(stripped):
+    # The end of a sentence is a stop in any case.
+    goes_on = width and (following[0].islower() or (_ENDS.search(stripped) and not _ENDS_WITH_UNIT.search(stripped)))
+    if not goes_on and _has_room(stripped, following, width):
         return True
-    if _is_beside_pause(stripped, following, width) or _stands_alone(stripped) or _stands_alone(following):
-        return True
-    if (
-        (is_sides_alone(following) and following[0].isupper())
-        or is_around_text(following)
-        or _FIELD.match(following)
+    return (
+        _is_label_above(stripped, following)
+        or _is_no_speech(stripped)
+        or _is_no_speech(following)
+        or _ends_with_pause(stripped)
+        or _is_of_reader(following)
+        or _is_beside_pause(stripped, following, width)
         or _are_of_two_kinds(stripped, following)
-    ):
+        or _begins_anew(following)
+        or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0])
+    )
+
+
+@functools.lru_cache(maxsize=2)  # each line is looked at below one and above the next
+def _is_no_speech(line: str) -> bool:
+    """Return whether a line is a direction, a sound, a note to the reader, or a label of the text."""
+    return (
+        _stands_alone(line)
+        or _begins_text(line)
+        or is_for_reader(line)
+        or bool(sound_direction(line))
+        or is_sound_cue(line, "en")
+        or struck_chime(line, "en") is not None
+    )
+
+
+def _begins_anew(line: str) -> bool:
+    """Return whether a line is not the rest of the sentence above it: a speaker, a field, a note, figures alone."""
+    if _FIELD.match(line) or _NOTE_LABEL.match(line) or without_speaker(line)[1] or is_around_text(line):
         return True
-    if (following[0].isupper() or split_fact(following) is not None) and figures_alone(following) is not None:
+    is_fact = split_fact(line) is not None
+    if (line.startswith(("**", "__")) and is_fact) or (line[0].isupper() and is_sides_alone(line)):
         return True
-    if without_speaker(following)[1] or (without_speaker(stripped)[0] != stripped and not without_speaker(stripped)[0]):
-        return True
-    if any(
-        sound_direction(line) or is_sound_cue(line, "en") or struck_chime(line, "en") for line in (following, stripped)
-    ):
-        return True
-    if (
-        is_for_reader(following)
-        or is_for_reader(stripped)
-        or _NOTE_LABEL.match(following)
-        or (following.startswith(("**", "__")) and split_fact(following))
-    ):
-        return True
-    if width and (following[0].islower() or (_ENDS.search(stripped) and not _ENDS_WITH_UNIT.search(stripped))):
-        # The end of a sentence is a stop in any case.
-        return False
-    return _has_room(stripped, following, width)
+    return (line[0].isupper() or is_fact) and figures_alone(line) is not None
 
 
 def _is_of_reader(line: str) -> bool:
     """Return whether a line is a pause in quotation marks or with a name, or asks for a repetition: "5x herhalen"."""
     is_repeat = len(line.split()) <= _MOST_WORDS_OF_REPEAT and read_rounds(line) is not None
-    return (
-        is_repeat
-        or _begins_text(line)
-        or _NAMED_PAUSE.fullmatch(line) is not None
-        or (line[0] in _QUOTES and _is_pause(line))
-    )
+    return is_repeat or _NAMED_PAUSE.fullmatch(line) is not None or (line[0] in _QUOTES and _is_pause(line))
 
 
 def _begins_text(line: str) -> bool:

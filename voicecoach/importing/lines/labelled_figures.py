@@ -7,6 +7,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.lines.figure_words import EACH, LIMB, D, N
 
 _LABELS = {
@@ -40,12 +41,11 @@ _WORDED = {
 
 _BETWEEN = r"(?:\s?\(?(?:between sets|zwischen den sätzen|entre (?:las )?series|entre les séries|tra le serie|"
 _BETWEEN += r"entre (?:as )?séries|tussen de sets|per set|each|s|sec|sek|seg|min)\)?)?"
-_LABEL = re.compile(
+_LABEL = Caseless(
     rf"(?<![\w/])(?:{'|'.join(f'(?P<{kind}>{words})' for kind, words in _LABELS.items())}){_BETWEEN}"
     r"\.?\s?(?P<colon>[:=])\s*|"
     r"(?:^|[,;:/|·•]\s*|\s[-–—]\s+|\s\s)"
     rf"(?:{'|'.join(f'(?P<{kind}_>{words})' for kind, words in _LABELS.items())})\.?\s(?=\d)",
-    re.IGNORECASE,
 )
 _SIDES_OF_VALUE = rf"(?:\s?(?:/|\(|,)?\s?(?:(?:on\s|auf\s|en\s|de\s|su\s)?{EACH}\s?{LIMB}|/\s?{LIMB}|each|je|ea)\)?)?"
 _VALUES = {

@@ -4,16 +4,16 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.speaker_words import SPEAKERS
 
-_SPEAKER = re.compile(
+_SPEAKER = Caseless(
     r"(?P<label>(?:\*\*|__|\[|\()?\s*"
     r"(?:(?:the|die|der|el|la|le|il|o|a|de)\s+(?=[\w-]+\s+(?:says|sagt|dice|dit|diz|zegt)\b))?(?:"
     + "|".join(re.escape(word) for word in SPEAKERS)
     + r"|voice over|voix off|voz en off|voce fuori campo|voz off|off)"
     r"(?:\s+(?:[a-z]?\d{1,2}|[a-z]|says|sagt|dice|dit|diz|zegt))?(?:\s*\([^()]{0,40}\))?\s*(?:\*\*|__|\]|\))?)\s*:\s*(?:\*\*|__)?\s*",
-    re.IGNORECASE,
 )
 _SPEAKER_ALONE = re.compile(
     r"(?:NARRATOR|VOICE ?-?OVER|V\.?O\.?|SPEAKER(?: \w{1,2})?|NARRADORA?|SPRECHER(?:IN)?|ERZÄHLER(?:IN)?)"
@@ -23,15 +23,13 @@ _READS = (
     r"zegt|spreekt)"
 )
 _READS_ALONE = re.compile(rf"[^\W\d_]+(?: [^\W\d_]+){{0,2}} {_READS}\s?:", re.IGNORECASE)
-_LEADER_READS = re.compile(
+_LEADER_READS = Caseless(
     r"[^.!?:]*\b(?:teach|instru[ck]t|profes|docent|insegnant|maestr|maîtr|édu[ck]|edu[ck]|form[ae](?:t|d)|th?erap|facilita|"
     rf"trainer|condu[ct]t|kursleit|lehr|begeleid|leerkracht|leraar)\w*\s[^.!?:]{{0,40}}?\b{_READS}\b[^.!?:]{{0,60}}:",
-    re.IGNORECASE,
 )
-_TEXT_BEFORE = re.compile(
+_TEXT_BEFORE = Caseless(
     r"(?P<label>(?:\*\*|__)?\s*(?:spoken text|text|texte|texto|testo|tekst|sprechtext|instructions?|anleitung|consigne|"
     r"instrucci[oó]n(?:es)?|istruzion[ei]|instruç(?:ão|ões)|instructies?)\s*(?:\*\*|__)?)\s*:\s*(?:\*\*|__)?\s*(?=\S)",
-    re.IGNORECASE,
 )
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
@@ -39,10 +37,9 @@ _PAUSE_FIRST = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:paus|pauz|sil[eê]n|still)", r
 _FACT = re.compile(
     r"(?:[-*•]\s+)?(?P<mark>\*\*|__|\*|_|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
 )
-_WHEN_TO_USE = re.compile(
+_WHEN_TO_USE = Caseless(
     r"(?:when|wann|cuándo|cuando|quand|quando|wanneer)(?: (?:to|l'|te|se|man))? ?(?:use[ds]?|usar(?:lo|la)?|utiliser|"
     r"usare|gebruiken|anwenden|einsetzen)(?: (?:it|this|es|das|dies|questo|esto|isso|cela|dit))?|.{1,20} count",
-    re.IGNORECASE,
 )
 _FOR_WHOM = frozenset(["for", "für", "para", "pour", "per", "voor"])
 _NOTES_WORDS_TEXT = (
@@ -70,25 +67,23 @@ _SCRIPT_LABEL = (
     r"(?:(?:\s+\w+){0,3}\s*:|(?-i:(?<=[A-ZÀ-Ý]{4})))\W*"
 )
 _BEGINS_SCRIPT = re.compile(_SCRIPT_LABEL, re.IGNORECASE)
-_TEXT_LABEL = re.compile(
+_TEXT_LABEL = Caseless(
     _SCRIPT_LABEL
     + r"|\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
     r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*",
-    re.IGNORECASE,
 )
-_USE_HEADING = re.compile(
+_USE_HEADING = Caseless(
     r"\W*(?:why|warum|wieso|por qué|pourquoi|perché|por que|waarom)\b.{3,60}|"
     r"\W*(?:what|was|cosa|o que|wat|qué|qu['’]est-ce que)\s(?:this|it|das|dies|è|é|es|dit|het)\s?(?:is|ist|does|"
     r"helps with|bringt|bewirkt|doet)?\W*|"
     r"\W*(?:goals?|objectives?|purpose|ziele?|objetivos?|objectifs?|obiettiv[oi]|scopo|doel(?:en)?)(?:\s[^\W\d_]+)?\W*|"
     r"\W*(?:who (?:is )?(?:this|it)(?:['’]s| is)? for|(?:für|voor) wen|wie is dit voor|para quién(?: es)?|pour qui|"
     r"per chi|para quem)\W*",
-    re.IGNORECASE,
 )
-_TRANSCRIPT = re.compile(
-    r"\W*(?:[^\W\d_]+\s)?(?:transcri|trascri|transkri|transkr)[^\W\d_]{1,8}(?:\s[^\W\d_]+){0,2}\s*:?\W*", re.IGNORECASE
+_TRANSCRIPT = Caseless(
+    r"\W*(?:[^\W\d_]+\s)?(?:transcri|trascri|transkri|transkr)[^\W\d_]{1,8}(?:\s[^\W\d_]+){0,2}\s*:?\W*"
 )
-_NOTES_HEADING = re.compile(
+_NOTES_HEADING = Caseless(
     r"\W*(?:(?:production|tts|voice|audio|recording|technical|reader|director'?s?|teacher'?s?|facilitator|"
     r"instructor)\s+"
     r"(?:notes?|instructions?|settings?|direction)|notes? (?:for|to) the (?:reader|speaker|teacher|narrator|voice)|"
@@ -105,37 +100,33 @@ _NOTES_HEADING = re.compile(
     r"what (?:you|we)(?:['’]ll| will)? need|you(?:['’]ll| will) need|"
     r"end of (?:the )?(?:script|session|recording|meditation)|ende des (?:skripts|textes)|fin del guion|"
     r"sources?|references|credits|quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",
-    re.IGNORECASE,
 )
-_CHAT_BEFORE = re.compile(
+_CHAT_BEFORE = Caseless(
     r"(?:sure|certainly|of course|absolutely|great|here(?:'|’)?s|here is|here are|below is|gerne?|natürlich|hier ist|"
     r"klar|¡?claro|¡?por supuesto|¡?aquí (?:tienes|está|va)|bien sûr|avec plaisir|voici|certo|ecco|certamente|"
     r"volentieri|aqui está|aqui vai|com certeza|natuurlijk|hier is)\b.{0,240}",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
-_CHAT_YES = re.compile(
+_CHAT_YES = Caseless(
     r"(?:sure|certainly|of course|absolutely|gerne?|natürlich|¡?claro|¡?por supuesto|bien sûr|avec plaisir|certo|"
     r"certamente|volentieri|com certeza|claro|assolutamente|absolutamente|"
     r"absolument|natuurlijk|¡?aquí (?:tienes|está)|aqui está|"
     r"ecco (?:a te|un|una|il|la)|voici)\b[!,.]?",
-    re.IGNORECASE,
 )
-_CHAT_HERE = re.compile(
+_CHAT_HERE = Caseless(
     _CHAT_YES.pattern
     + r"[^.!?]{0,20}[.!]?\s*(?:here(?:'|’)?s|here (?:is|are)|hier (?:ist|sind|kommt)|aquí (?:tienes|está)|"
     r"te dejo|voici|ecco(?:ti)?|aqui (?:está|vai)|hier (?:is|zijn|heb je)|below (?:is|you)|im folgenden|nachfolgend|"
     r"a continuación|ci-dessous|di seguito|a seguir|abaixo|hieronder)\b[^\n]{0,200}",
-    re.IGNORECASE,
 )
-_CHAT_WORDS = re.compile(
+_CHAT_WORDS = Caseless(
     r"\b(?:scripts?|skripte?|guion|guión|texte?|\w*(?:meditation|meditatie|übung|oefening|reise|reis|scan)(?:s|en)?|"
     r"meditación|"
     r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
     r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|respirazione|"
     r"respiração|atemübung|sitzung|scaletta|roteiro)\b",
-    re.IGNORECASE,
 )
-_CHAT_AFTER = re.compile(
+_CHAT_AFTER = Caseless(
     r"(?:¡?[^\W\d_]{2,12}[!.]\s)?(?:¿?te gustaría que|¿?le gustaría que|gostarias que|ti piacerebbe|aimerais-tu|"
     r"tu aimerais que|(?:i )?hope (?:this|that|it) helps|"
     r"want (?:an?|another|the)\b|shall i|happy to|i can also|just (?:ask|tell me)|let me know|feel free|would you "
@@ -147,9 +138,9 @@ _CHAT_AFTER = re.compile(
     r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|genero|"
     r"creo|grabo|scrivo|faccio|i can|i could)\b|si lo deseas|si tu veux|si vous voulez|als je wilt|"
     r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|laat (?:het )?(?:me|mij) (?:gerust )?weten)\b.*",
-    re.IGNORECASE | re.DOTALL,
+    re.DOTALL,
 )
-_TIP = re.compile(
+_TIP = Caseless(
     r"[\W_]*(?:(?:(?:pro|top)[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|"
     r"not[ae]s?|hinweis|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|observaç(?:ão|ões)|osservazion[ei]|"
     r"n\.?\s?b\.?|p\.?\s?s\.?)[\W_]*\d?[\W_]*:|"
@@ -158,14 +149,12 @@ _TIP = re.compile(
     r"how to use|"
     r"gebrauchsanleitung|anwendung|gebruiksaanwijzing|gebruik|(?:tras|después de) la sesión|dopo la s(?:essione|"
     r"eduta)|após a sessão|na de sessie|after the session|nach der sitzung)\b[^:.!?]{0,30}:",
-    re.IGNORECASE,
 )
-_TIPS_HEAD = re.compile(
+_TIPS_HEAD = Caseless(
     r"[\W_]*(?:(?:pro[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|sugerencias?|dicas?|"
     r"not[ae]s?|hinweise?|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaciones|observações|osservazioni|"
     r"recomendaciones|recommandations|raccomandazioni|recomendações|empfehlungen|"
     r"aanbevelingen)(?:\s[^\W\d_]+){0,3}[\W_]*",
-    re.IGNORECASE,
 )
 
 _MOST_HEADING_WORDS = 8

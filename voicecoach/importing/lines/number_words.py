@@ -14,6 +14,7 @@ _VALUES = {
     for word, value in numbers.items()
     if value.denominator == 1 and 0 < value <= _MOST
 }
+_BEGINNINGS = frozenset(word.partition("-")[0] for word in _VALUES)
 _COUNTED = rf"(?:{UNIT}|{TIMES}|{REPS}|{SETS}|counts?)(?!\w)"
 _TO = r"\s?(?:-|–|to|or|bis|oder|a|o|à|ou|tot|of)\s?"
 _WORD = r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+){0,2})"
@@ -28,6 +29,8 @@ def with_digits(text: str) -> str:
     >>> with_digits("Hold for five seconds and repeat eight to ten times."), with_digits("Noch dreimal.")
     ('Hold for 5 seconds and repeat 8-10 times.', 'Noch 3mal.')
     """
+    if _BEGINNINGS.isdisjoint(word.removesuffix("mal") for word in re.findall(r"[^\W\d_]+", text.casefold())):
+        return text
     text = _TIMES_JOINED.sub(_digits, _BEFORE_COUNTED.sub(_digits, text))
     return _BEFORE_NUMBER.sub(lambda found: f"{_digits(found)}{found['to'] if _is_left(found) else '-'}", text)
 

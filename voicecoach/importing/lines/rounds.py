@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Rounds
 from voicecoach.importing.lines.figure_words import EACH, LIMB, ROUND, TIMES
 from voicecoach.importing.lines.figures import read_figures
@@ -17,7 +18,7 @@ _WORDS_OF_COUNT = (
     r"trois|quatre|cinq|six|huit|dix|due|tre|quattro|cinque|sei|otto|dieci|dois|duas|três|quatro|twee|drie|vijf|zes|"
     r"acht|tien"
 )
-_ROUNDS = re.compile(
+_ROUNDS = Caseless(
     r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
     r"herhaal)?\s*(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
@@ -27,14 +28,12 @@ _ROUNDS = re.compile(
     rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{EACH}\s*{LIMB})?[.:!]?"
     r"|(?:rounds?\s*[:=]|[x×]|(?:repeat|wiederholen?|repite|repetir|répéte[rz]|ripet(?:i|ere)|repita|herhaal)"
     r"(?=\s\d{1,3}\s[^\W\d_]))\s*(?P<count2>\d{1,3})(?:\s(?:cycles?|zyklen|ciclos|cicli|cycli|cyclussen))?[.!]?",
-    re.IGNORECASE,
 )
 """A line such as "Repeat 3 times"."""
 
-_LEFT = re.compile(
+_LEFT = Caseless(
     r"^\W*[^\W\d_]+|\b(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal|cycles?|rounds?|zyklen|runden|durchgänge|ciclos|"
     rf"rondas|vueltas|tours|cicli|giri|voltas|cycli|rondes|rondjes|{_WORDS_OF_COUNT})\b",
-    re.IGNORECASE,
 )
 _ONLY_REPEATS = frozenset(
     folded(
@@ -44,18 +43,16 @@ _ONLY_REPEATS = frozenset(
 )
 """The words beside the verb and the count of a line that only asks for a repetition."""
 
-_GROUP_ROUNDS = re.compile(
+_GROUP_ROUNDS = Caseless(
     r"(?P<name>[^\W_].{0,60}?)\s*[-–—:,(\[]\s*(?:[^()\d]{0,24}[ ,x×])??"
     rf"(?P<count>\d{{1,2}})\s*{ROUND}\s*[)\]]?\s*:?",
-    re.IGNORECASE,
 )
 """The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
 
 
-_CIRCUIT = re.compile(
+_CIRCUIT = Caseless(
     rf"(?:(?P<name>[^\W\d_][^()\[\]\d]{{0,60}}?)\s*[-–—:,(\[]\s*)?(?P<figures>\d{{1,2}}\s*(?:x\s*)?{ROUND}\b.*?|"
     rf"{ROUND}\s*:\s*\d{{1,2}}\b.*?)\s*[)\]]?\s*[:.]?",
-    re.IGNORECASE,
 )
 """A line with rounds, and perhaps with the rest between them: "3 rounds, 1 min rest between rounds"."""
 

@@ -10,6 +10,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
@@ -28,32 +29,28 @@ from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.direction_words import LISTENER
 from voicecoach.script.listener import folded_words
 
-_FOLLOWING = re.compile(
+_FOLLOWING = Caseless(
     r"\b(?:(?:nach)?folgende[nrms]?|following|below|volgende|onderstaande|suivante?s?|ci-dessous|siguientes?|seguent[ei]|"
     r"seguintes?)\b",
-    re.IGNORECASE,
 )
-_READING = re.compile(
+_READING = Caseless(
     r"\b(?:vor(?:zu)?les\w*|vorl[ie]\w*st|vorlies\w*|vorträg\w*|vorzutragen|vorgelesen\w*|(?:lies|liest|lesen|lest)\b.{0,60}\bvor|"
     r"voor(?:te)?\s?(?:ge)?le[ez]\w*|(?:lees|leest)\b.{0,60}\bvoor|"
     r"(?:à|de) lire|lisez|lecture|lectrice|lecteur|read (?:this|it|the|aloud|out|to)|reading (?:this|it|the|aloud|out)|"
     r"leer(?:l[aeo]s?)?|leyendo|léel[oa]|lea (?:el|la|este)|legge(?:re|ndo)|leggi (?:il|la|questo)|ler|lendo|"
     r"leia (?:o|a|este))\b",
-    re.IGNORECASE,
 )
-_TEXT = re.compile(
+_TEXT = Caseless(
     r"\b(?:fantasiereise\w*|phantasiereise\w*|traumreise\w*|geschichte|erzählung|texte?s?|story|verhaal|histoire|conte|"
     r"cuento|historia|storia|racconto|história|conto|tekst|texto|testo)\b",
-    re.IGNORECASE,
 )
-_LISTENERS = re.compile(
+_LISTENERS = Caseless(
     r"\b(?:kinder[ns]?|mädchen und jungen|teilnehmer\w*|teilnehmend\w*|schüler\w*|zuhörer\w*|"
     r"gruppenleit\w*|(?:das|dein|ihr|einem|dem|des) kind(?:es)?|children|pupils|students|participants|"
     r"(?:the|your|a) (?:child|listener|client)|kinderen|deelnemers|leerlingen|(?:het|een|je|uw) kind|"
     r"enfants|élèves|participants|(?:(?:un|votre|ton) |l['’])enfant|niñ[oa]s|alumn[oa]s|participantes|"
     r"(?:el|tu|su|la) niñ[oa]|bambini|allievi|partecipanti|(?:il|tuo|vostro) bambino|crianças|alunos|"
     r"(?:a|sua|tua) criança)\b",
-    re.IGNORECASE,
 )
 _MINUTES = re.compile(r"\d\s?min", re.IGNORECASE)
 _QUOTED = re.compile(r"[\"“„«][^\"“„«”»]*[\"”“»]")

@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue, text_of
 from voicecoach.importing.exercises.step_settings import is_setting
 from voicecoach.importing.pauses.bracket_letters import pauses_of_letters
@@ -20,13 +21,12 @@ _SIGN = re.compile(
     r"(?:(?<![^\s.!?,;:…\"”»)\]])|(?<=[^\W\d_])(?=\*{1,3}(?:\s|$)))(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
     r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+|(?<=\s)(?:\.{2,3}|…))(?=\s|$)(?!\s*\d)"
 )
-_LEGEND = re.compile(
+_LEGEND = Caseless(
     r"(?:^|[,;.(]\s*)[\"'“„«]?(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|<[^<>\s]{1,4}>|\.{2,6}|…{1,3}|"
     r"[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})[\"'”“»]?\s*(?:=|:|(?<=\s)[–-]|means?|stands for|marks?|is|bedeutet|"
     r"steht für|heißt|ist|betekent|staat voor|significa|signifie|indica|indique|è|é|est)\s+"
     r"(?:eine? |a |an |één |een |una |um |une )?"
     r"(?P<words>[^=:;,.()\[\]]{3,40}?)\s*(?=[,;.)]|$)",
-    re.IGNORECASE,
 )
 # Key: / = short pause   // = long pause   CAPS = stress
 _LEGEND_IN_ROW = re.compile(
@@ -35,22 +35,20 @@ _LEGEND_IN_ROW = re.compile(
 )
 _IN_ROW = re.compile(r"(?<!\S)\S{1,8}\s*=\s*[^=;,.|]{3,40}?(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)")
 # Pause for a few seconds wherever you see (...).
-_WHERE_SIGN = re.compile(
+_WHERE_SIGN = Caseless(
     r"(?:^|[.!?]\s+)(?P<words>[^.!?()\[\]]{3,60}?),?\s+(?:wherever|whenever|when|where|every time|each time|at each|"
     r"at every|wenn|wo immer|immer wenn|bei jedem|dort wo|donde|cuando|cada vez que|là où|quand|à chaque|"
     r"chaque fois que|dove|quando|ogni volta che|onde|sempre que|cada vez que|waar|telkens als|bij elke?)\s"
     r"(?:[^\W\d_]+\s){0,4}?"
     r"[\"'“„«]?(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|\.{2,6}|…{1,3}|[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})[\"'”“»]?"
     r"(?:\s[^\W\d_]+){0,2}\s*(?:[.!)]|$)",
-    re.IGNORECASE,
 )
 # Where you see // pause for about 3 seconds.
-_SIGN_FIRST = re.compile(
+_SIGN_FIRST = Caseless(
     r"(?:^|[.!?;:]\s+)(?:wherever|whenever|where|when|at every|at each|wenn|wo|bei jedem|donde|cuando|là où|quand|"
     r"à chaque|dove|quando|a ogni|ogni volta che|onde|sempre que|waar|als|bij elke?)\s(?:[^\W\d_]+\s){0,4}?"
     r"[\"'“„«]?(?P<sign>(?![-–—]\s)[^\w\s\"'“”„«»()\[\].,;:=…]{1,6}|\.{3,6}|…{1,3})[\"'”“»]?,?\s+"
     r"(?:[^\W\d_]+,\s+)?(?P<words>[^.!?;]{3,60}?)\s*(?=[.!?;)]|$)",
-    re.IGNORECASE,
 )
 # TPI = temps de pause d'intégration (30 s)
 _LETTERS = re.compile(
@@ -58,30 +56,25 @@ _LETTERS = re.compile(
 )
 _LENGTH_IN_BRACKETS = re.compile(r"\(\s*(?:~|ca\.?\s)?\d[^()]{0,14}\)\s*$")  # T = tense (7 s)
 _LETTERS_ONLY = re.compile(r"[A-ZÀ-Ý]{1,5}")
-_EACH_SIGN = re.compile(
+_EACH_SIGN = Caseless(
     r"\b(?:each|every|wherever|whenever|where there is|where you see|at the|jede[mrn]?|immer|wo ein|bei|elke?|"
     r"iedere?|bij|waar|cada|donde|chaque|là où|ogni|dove|onde)\b",
-    re.IGNORECASE,
 )
-_LENGTH = re.compile(
-    r"\d[\d–-]*\s?(?:s|secs?|seconds?|sek\w*|seg\w*|second\w*|min\w*|tellen|counts?|breaths?)\b", re.IGNORECASE
-)
+_LENGTH = Caseless(r"\d[\d–-]*\s?(?:s|secs?|seconds?|sek\w*|seg\w*|second\w*|min\w*|tellen|counts?|breaths?)\b")
 # "(pause) = 5 seconds", "three dots mean 2 seconds"; a colon alone may stand in a pause, "Long pause: 20 seconds"
-_TOLD = re.compile(
+_TOLD = Caseless(
     r"\s*(?P<name>\S(?:[^=\n]{0,60}?[^\s=])?)\s*(?:(?P<sure>=|→|\b(?:means?|stands? for|lasts?|marks?|bedeute[nt]|"
     r"dauer[nt]|stehen für|steht für|heißt|heißen|betekent|betekenen|duurt|duren|staa[nt] voor|significan?|duran?|"
     r"indican?|equivalen? a|signifie(?:nt)?|dure(?:nt)?|marque(?:nt)?|indique(?:nt)?|valent|vaut|significano|durano|"
     r"indicano|valgono|significam|duram|indicam|equivalem? a)(?=\s))|:|\s[–—-](?=\s)|\b(?:is|are|ist|sind|es|son|est|"
     r"sont|sono|zijn|são|about|approx(?:\.|imately)?|ca\.|circa|environ|unos|ongeveer|etwa)(?=\s)|\s[èé](?=\s))"
     r"\s*(?P<length>\S.{0,50})",
-    re.IGNORECASE,
 )
 _CLAUSES = re.compile(r"[;\n|]\s*|(?<!\.)(?<!\bca)(?<!\bapprox)\.\s+|(?<!\d),\s*|,\s+|\s(?:and|und|y|et|e|en)\s")
-_DOTS_NAMED = re.compile(
+_DOTS_NAMED = Caseless(
     r"(?:(?:the|die|los|les|i|os|de|las|as) )?(?:(?:three |drei |tres |trois |tre |três |drie )?"
     r"(?:dots|punkte|puntos|points|puntini|pontos|puntjes)(?: (?:suspensivos|de suspension|di sospensione))?|"
     r"ellips[ei]s|an ellipsis|auslassungspunkte|reticências|\.{3,6}|…)",
-    re.IGNORECASE,
 )
 _LONGEST_KEY = 300
 _SIGN_NAMES = {
