@@ -231,6 +231,10 @@ AUTHORS = {
 }
 
 SILENCES = {
+    # what stands behind the quotations of whoever leads
+    "Teacher: “Sit tall.”\n\nTeacher: “Watch me now.” Count aloud.\n\nTeacher: “Breathe with me.” Start timer.": (
+        "Sit tall. Watch me now. Breathe with me."
+    ),
     # a sentence that asks nobody, in a text that has several, or other pauses
     "Rest\n\nMake any last changes now. Pause.\nLet the floor hold you. Pause. Let go.": (
         "Make any last changes now. [pause] Let the floor hold you. [pause] Let go."

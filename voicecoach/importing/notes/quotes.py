@@ -48,8 +48,12 @@ _LEAST_WORDS_OF_SPEECH = 60
 _LONG_SHARE = 0.4
 _MOST_ADDRESSED = 3
 """The least paragraphs outside of long quotations for each one that addresses the listener."""
-_LEAST_TOLD = 2
+_WITH_REST = re.compile(
+    r"(?P<quoted>[\s*_]*[\"“„«][^\"“„«”»]+[.!?…][\"”“»])\s+(?P<rest>[A-ZÀ-Ý][^\"“„«”»]{4,}[.!])\s*", re.DOTALL
+)
+"""A quotation, and sentences behind it that are outside of it: "“Watch me.” Describe each count aloud."."""
 _WHY_OUTSIDE = "unsure: it is not in quotation marks, as the other words are"
+_LEAST_TOLD = 2
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
 _QUOTED_SHARE_OF_LESSON = 0.3
@@ -71,7 +75,7 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
 
     Long ones are enough that make much of a text, if nothing outside of them is for the listener.
     """
-    blocks = list(_with_each_quoted(blocks))
+    blocks = _without_rests(list(_with_each_quoted(blocks)))
     announced = [part for block in blocks for part in _announced(block, language)]
     if len(announced) > len(blocks) and _is_long_speech(*_told_apart(announced), language):
         blocks = announced
@@ -130,6 +134,25 @@ def _is_long_speech(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlo
     spoken = sum(_is_for_listener(block.text, language) for block in others)
     is_much = sum(counts) >= max(_LEAST_WORDS_OF_SPEECH, _LONG_SHARE * (sum(counts) + outside))
     return is_much and len(counts) == len(quoted) and _MOST_ADDRESSED * spoken <= len(others)
+
+
+def _without_rests(blocks: list[Block]) -> list[Block]:
+    """Turn what stands behind the quotations of a speaker into notes, where three or more paragraphs are quoted so.
+
+    "Teacher: “Watch me.” Describe each count aloud."
+    """
+    spoken = {at: without_speaker(block.text) for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
+    led = [at for at, (words, speaker) in spoken.items() if speaker and _OPENING.match(words)]
+    rests = {at: _WITH_REST.fullmatch(spoken[at][0]) for at in led} if len(led) >= _LEAST_QUOTED else {}
+    kept: list[Block] = []
+    for at, block in enumerate(blocks):
+        found = rests.get(at)
+        if found is None or not isinstance(block, TextBlock | Item):
+            kept.append(block)
+        else:
+            kept.append(replace(block, text=f"{spoken[at][1]} {found['quoted']}"))
+            kept.append(Note(found["rest"], block.line, _WHY_OUTSIDE))
+    return kept
 
 
 def _are_a_list(texts: Sequence[TextBlock | Item], quoted: Sequence[TextBlock | Item]) -> bool:
