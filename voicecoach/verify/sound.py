@@ -35,7 +35,7 @@ from voicecoach.units import SECOND_MS
 # The length of a window in cells, and the tolerance of its mean difference from a rounded fingerprint and an exact one.
 _Windows = tuple[tuple[int, float, float], ...]
 _LEVEL_WINDOWS: _Windows = (
-    (1, 4.6, 4.0), (3, 3.7, 1.8), (10, 2.8, 1.0), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 1.5, 0.45),
+    (1, 4.6, 3.2), (3, 3.7, 1.8), (10, 2.8, 1.0), (50, 1.9, 0.65), (150, 1.6, 0.6), (500, 1.5, 0.45),
 )  # fmt: skip
 _TURN_WINDOWS: _Windows = ((1, 8.5, 8.0),)
 _BAND_WINDOWS: _Windows = ((1, 5.0, 3.7), (2, 3.8, 2.6), (10, 2.5, 1.4), (30, 2.2, 1.0), (100, 2.2, 0.7))
@@ -49,6 +49,8 @@ _LOW_RATE_DB = 4.5
 _MOST_ADDED = 1.2
 _MADE_MONO = 1.5  # from this tolerance on, an encoder makes two channels one for seconds, with half of their power
 
+_LOSSY = 1.0  # and more: the tolerances of lossy formats
+_LOSSY_NOISE_DB = -71.0  # Opus makes silence as loud as -70 dBFS for 20 ms
 _SILENT_DB = -70.0
 _GONE_DB = 20.0
 _CLICK_MS = BAND_MS
@@ -105,7 +107,7 @@ class _Tolerance:
         if columns > BANDS and self.of_format >= _MADE_MONO:
             more[1] *= 2.0
             factors[1, SIDE] = np.inf
-        if self.of_format >= 1.0:  # a lossy encoder drops the highest sounds
+        if self.of_format >= _LOSSY:  # the encoder drops the highest sounds
             factors[1, _TOP] = np.inf
         return more * np.float32(_LOW_RATE_DB), factors
 
@@ -174,13 +176,14 @@ class _Comparison:
         """Compare two fingerprints of the same length."""
         masks = expected.masks(tolerance.turn_below_level_db)
         wanted, found = expected.above(masks), heard.above(masks)
+        quiet_db = _LOSSY_NOISE_DB if tolerance.of_format >= _LOSSY else -np.inf
         more_db, factors = tolerance.of_columns(wanted.bands_db.shape[1])
         return cls(
             expected,
             heard,
             _Curves.of(
-                wanted.level_db[:, np.newaxis],
-                found.level_db[:, np.newaxis],
+                np.maximum(wanted.level_db, quiet_db)[:, np.newaxis],
+                np.maximum(found.level_db, quiet_db)[:, np.newaxis],
                 tolerance.of_windows(_LEVEL_WINDOWS),
                 more_db[:, :1],
                 np.full((2, 1), tolerance.factor, np.float32),

@@ -21,9 +21,10 @@ HIGHEST_DBTP = -1.0
 LENGTH_MS = 1
 
 _ROUNDING = 0.05  # figures are shown with one decimal
-# Peaks are limited before the mix, and each gain is a multiple of 0.5 dB. A file with a true peak this close to full
-# scale cannot be made louder, and neither can one whose words already have the maximum gain of 3 dB.
-_NO_ROOM_DBTP = -2.7
+# Peaks are limited before the mix, each gain is a multiple of 0.5 dB, and a low bit rate is given 1.5 dB of room, of
+# which it may take away some. A file with a true peak this close to full scale cannot be made louder, and neither can
+# one whose words already have the maximum gain of 3 dB.
+_NO_ROOM_DBTP = -3.2
 # A bed's highest peak is added to that of the words, which it seldom meets, and an encoder of a low bit rate takes some
 # away. A file that is softer than it was made does not match its fingerprint.
 _NO_ROOM_WITH_BED_DBTP = -4.5
