@@ -215,4 +215,4 @@ def _figures_of(key: str, value: str) -> tuple[list[str], str]:
 
 def bare_words(text: str) -> str:
     """Return words without the marks of bold and italic type around them."""
-    return _MARKS.sub("", text).strip()
+    return (_MARKS.sub("", text) if "*" in text or "_" in text else text).strip()

@@ -113,12 +113,13 @@ def _timed(block: Block) -> Exercise | None:
         return None
     first = _text(block).partition("\n")[0]
     name = _NUMBER.sub("", first.replace("**", "").strip())
-    if _STOP.search(TIMES_OF_HEADING.sub("", name)):
+    exercise = _timed_name(name, block.line)
+    if exercise is None or _STOP.search(TIMES_OF_HEADING.sub("", name)):
         return None
     is_head = isinstance(block, Heading) or _BOLD.fullmatch(first.strip()) is not None
     if not is_head and TIMES_OF_HEADING.search(name) is None and not has_sides(name):
         return None
-    return _timed_name(name, block.line)
+    return exercise
 
 
 def _timed_name(name: str, line: int = 1) -> Exercise | None:

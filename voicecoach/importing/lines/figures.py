@@ -251,6 +251,7 @@ def figures_alone(words: str) -> Figures | None:
     return figures if (figures.is_exercise or figures.rest_ms) and left <= _VERBS_OF_FIGURES else None
 
 
+@functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
 def may_have_figures(text: str) -> bool:
     """Return whether a line has a sign or a word that stands beside figures: a line without one has none.
 
