@@ -126,7 +126,7 @@ _LANGUAGES = {
         "bajo más",
         listener="tu tus te ti usted ustedes su sus nos nuestro nuestra",
         reader="voz tono ritmo volumen alumnos estudiantes participantes grupo sala",
-        music="música musica fondo ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl "
+        music="música musica ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl "
         "cuencos=bowl campanada=bell campanadas=bell",
         times="x veces vez",
     ),

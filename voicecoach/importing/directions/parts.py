@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from voicecoach.importing.report import Kind
 from voicecoach.script.directions import Direction
 
+_MOST_BRACKETS = 20  # right behind a sentence, to which a stop behind them belongs
 _ONE_STOP = (".", "!", "?")
 _OF_BLOCK = ("repeat", "end", "include")
 
@@ -71,7 +72,8 @@ def add_words(parts: list[Part], text: str) -> None:
         text: The words up to the next bracket.
     """
     stop = re.match(r"\s*([.!?…]+)(?=\s|$)", text)
-    at = next((place for place in range(len(parts) - 1, -1, -1) if isinstance(parts[place], SpokenWords)), len(parts))
+    last = range(len(parts) - 1, max(len(parts) - _MOST_BRACKETS, 0) - 1, -1) if stop else ()
+    at = next((place for place in last if isinstance(parts[place], SpokenWords)), len(parts))
     before = parts[at] if stop and at < len(parts) - 1 else None
     if stop and isinstance(before, SpokenWords):  # "here (about 15 seconds)."
         ends = before.text[-1:].isalnum()
