@@ -148,6 +148,17 @@ LEAFLETS = {
     "Wärmen\n\n* Die Schultern rollen.\n\nDauer: ca. eine Minute.\n\n* Die Arme kreisen.\n\nDauer: 30 Sekunden": (
         "Die Schultern rollen.|[pause 1m]|Die Arme kreisen.|[pause 30s]"
     ),
+    "## Esercizio 1\n## Posizione di partenza\nIncrociate le braccia.\n## Esecuzione\n"
+    "Spostate il busto in avanti. Ripetete 10 volte.\n\n## Esercizio 2\n## Posizione di partenza\nA quattro zampe.\n"
+    "## Esecuzione\nSpingere i glutei indietro. Mantenere la posizione per 20 secondi.": (
+        "## Esercizio 1|- reps: 10|Incrociate le braccia.|Spostate il busto in avanti.|"
+        "## Esercizio 2|- hold: 20s|A quattro zampe.|Spingere i glutei indietro."
+    ),
+    "## Leg raise\n\nSets: 2\n\nRepetitions: 12 per leg\n\nDescription: Straighten one knee.\n\n"
+    "## Bridge\n\nWiederholungen: drei Serien von je 20 Wiederholungen\n\nBeschreibung: Das Becken heben.": (
+        "## Leg raise|- sides: right, left|- reps: 12|- sets: 2|Straighten one knee.|"
+        "## Bridge|- reps: 20|- sets: 3|Das Becken heben."
+    ),
     "# Fit\n\nAantal | Wat\n---:|:---\n30s | heupen los\n2x10 | *benen zwaaien*": (
         "## heupen los|- hold: 30s|## benen zwaaien|- reps: 10|- sets: 2"
     ),

@@ -10,7 +10,13 @@ from types import UnionType
 
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced, text_of
 from voicecoach.importing.exercises.exercise_groups import figures_of_each
-from voicecoach.importing.exercises.guide_parts import BEGINS_FIGURES, HOW_TO, exercise_of_part
+from voicecoach.importing.exercises.guide_parts import (
+    BEGINS_FIGURES,
+    HOW_TO,
+    LONGEST_HOLD_MS,
+    POSITION,
+    exercise_of_part,
+)
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import is_setting_line
@@ -52,7 +58,9 @@ class _Part:
 
 def with_guides(blocks: list[Block]) -> list[Block]:
     """Turn the parts of a guide into exercises: two heads of a level at least, and half of all that it has."""
-    original, blocks = blocks, _with_line_heads([_without_how_to(block) for block in blocks])
+    names = Counter(block.text for block in blocks if isinstance(block, Heading))
+    repeated = {name for name, count in names.items() if count > 1 and POSITION.search(name)}
+    original, blocks = blocks, _with_line_heads([_without_how_to(block, repeated) for block in blocks])
     told_at, told, shared = _figures_of_all(blocks)
     parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)
@@ -75,7 +83,8 @@ def _figures_of_all(blocks: list[Block]) -> tuple[int, list[Block], Figures | No
     for at, block in enumerate(blocks):
         sentences = sentences_of(block.text) if isinstance(block, TextBlock | Note) else []
         for sentence in sentences:
-            if (shared := figures_of_each(with_digits(sentence))) is not None:
+            shared = figures_of_each(with_digits(sentence))
+            if shared and not (shared.hold_ms and shared.hold_ms.high > LONGEST_HOLD_MS):
                 others = " ".join(one for one in sentences if one != sentence)
                 kind = TextBlock if isinstance(block, TextBlock) else Note
                 kept: list[Block] = [kind(others, block.line)] if others else []
@@ -92,12 +101,14 @@ def _made(part: _Part, blocks: list[Block]) -> list[Block]:
     return [*([exercise] if exercise else []), *(block for block in below if not _is_of_exercise(block))]
 
 
-def _without_how_to(block: Block) -> Block:
-    """Return a heading such as "How to:", which names no exercise, as a note; an item with its label in bold."""
+def _without_how_to(block: Block, positions: set[str]) -> Block:
+    """Return a heading such as "How to:", or one of the positions, as a note; an item with its label in bold."""
     if isinstance(block, Item):
         return replace(block, text=_ITALIC_LABEL.sub(r"**\g<label>**", block.text))
-    is_how_to = isinstance(block, Heading) and block.level > 1 and HOW_TO.fullmatch(heading_parts(block.text)[0])
-    return Note(block.text, block.line) if isinstance(block, Heading) and is_how_to else block
+    if not isinstance(block, Heading) or block.level == 1:
+        return block
+    is_how_to = block.text in positions or HOW_TO.fullmatch(heading_parts(block.text)[0])
+    return Note(block.text, block.line) if is_how_to else block
 
 
 def _with_line_heads(blocks: list[Block]) -> list[Block]:
@@ -115,6 +126,8 @@ def _with_line_heads(blocks: list[Block]) -> list[Block]:
         above = block
         if not is_below and _is_line_head(block, blocks[at + 1 : at + 2]):
             heads.add(at)
+    names = Counter(text_of(blocks[at]) for at in heads)
+    heads = {at for at in heads if names[text_of(blocks[at])] == 1}  # "Starting position" names no exercise
     levels = Counter(block.level for block in blocks if isinstance(block, Heading) and block.level > 1)
     level = levels.most_common(1)[0][0] if levels else 2
     headed = [

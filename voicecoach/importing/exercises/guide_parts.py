@@ -24,7 +24,7 @@ from voicecoach.units import MINUTE_MS, Span, format_duration_span
 _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
 HOW_TO = re.compile(
-    r"(?:how(?: to)?(?: do(?: it| this)?)?|instructions?|steps?|execution|"
+    r"(?:how(?: to)?(?: do(?: it| this)?)?|d[ei]scri\w+|beschr\w+|instructions?|steps?|execution|"
     r"(?:so geht[’']?s|durchführung|ausführung|anleitung|übungsablauf)|"
     r"(?:cómo (?:hacerlo|se hace|realizarlo)|ejecución|instrucciones|pasos)|"
     r"(?:comment (?:faire|procéder)|exécution|instructions|étapes|réalisation)|"
@@ -35,7 +35,7 @@ HOW_TO = re.compile(
 )
 """A label that names no exercise: the words behind it say how one is done."""
 
-_POSITION = re.compile(r"posi[tcçz]|stellung|haltung|houding|lage\b", re.IGNORECASE)
+POSITION = re.compile(r"posi[tcçz]|stellung|haltung|houding|lage\b", re.IGNORECASE)
 """A label whose words the listener needs: "Starting position"."""
 
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
@@ -53,7 +53,7 @@ _SILENCE = re.compile(
     rf"(?:(?<![\w*])\*(?!\*)|(?<!\w)_|[(\[])\s*[(\[]?\d{{1,3}}\s?(?:{UNIT})\s*[)\]]?\s*(?:[*_](?!\w)|[)\]])",
     re.IGNORECASE,
 )
-_LONGEST_HOLD_MS = 5 * MINUTE_MS
+LONGEST_HOLD_MS = 5 * MINUTE_MS
 
 
 @dataclass
@@ -135,7 +135,7 @@ def exercise_of_part(
     if (
         not (hold_ms or reps or sets)
         or (guide.is_open and not is_counted)
-        or (not is_counted and (_SILENCE.search(words) or (hold_ms and hold_ms.low > _LONGEST_HOLD_MS)))
+        or (not is_counted and (_SILENCE.search(words) or (hold_ms and hold_ms.low > LONGEST_HOLD_MS)))
         or _is_of_breath(name if is_counted else f"{name} {words}")
     ):
         return None
@@ -158,7 +158,7 @@ def _is_of_breath(words: str) -> bool:
 def _read_text(text: str, guide: _Guide) -> None:
     """Add what a paragraph or an item tells to a guide."""
     words = text.replace("**", "").replace("__", "").strip()
-    figures, fact = figures_of_fact(text), split_fact(text)
+    figures, fact = figures_of_fact(with_digits(text)), split_fact(text)
     if figures is not None:
         guide.add_fact(figures)
         return
@@ -185,7 +185,7 @@ def without_how_to(text: str) -> str:
 
 
 def _is_fact(key: str) -> bool:
-    return is_fact_key(key) and not is_figure_key(key) and not _POSITION.search(key)
+    return is_fact_key(key) and not is_figure_key(key) and not POSITION.search(key)
 
 
 def _read_sentence(sentence: str, guide: _Guide) -> bool:

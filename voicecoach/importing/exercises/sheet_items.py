@@ -31,7 +31,8 @@ _MOST_WORDS_BELOW_WITH_REPS = 120
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
     r"\s(?:for|für|durante?|por|pendant|per|voor)\s(?:about |etwa |ca\.? |circa |unos |environ |ongeveer )?"
-    r"(?P<length>\d{1,2}\s[^\W\d_]+)\s?[.!]?$",
+    r"(?P<length>\d{1,2}\s[^\W\d_]+)"
+    r"(?=\s?[.!,;–—-]|\s(?:and|und|y|et|e|en)\s|$)",
     re.IGNORECASE,
 )
 _SPEECH = re.compile(

@@ -113,7 +113,7 @@ OTHER_SIDE = (
     rf"(?<!\w)(?<!\w\s){_THERE}{_OTHER}\s{_A_SIDE}(?!\w)|"
     r"(?<!\w)(?:switch|change|swap|wechs(?:le|eln)(?: sie)?|cambi(?:ar?|e|are)(?: d[ei])?|change[rz]?(?: de)?|"
     r"tro(?:car|que)(?: de)?|wissel(?:en)?(?: van)?)\s(?:then |dann |luego |puis |poi |depois |dan )?"
-    r"(?:die |den |el |il |o |het )?(?:sides?|legs?|arms?|seiten?|"
+    r"(?:die |den |das |el |la |il |lo |o |a |het |de )?(?:sides?|legs?|arms?|seiten?|"
     r"beine?|lados?|piernas?|brazos?|côtés?|jambes?|bras|lato|gamba|braccio|pernas?|braços?|kant|zijde|been)(?!\w)|"
     r"(?<!\w)(?:(?:seiten|bein|arm)wechsel|gegenseite)(?!\w))"
 )
