@@ -3,10 +3,15 @@
 from __future__ import annotations
 
 import difflib
+import functools
 import re
 import unicodedata
-from collections.abc import Iterable, Sequence
+from collections.abc import Callable, Iterable, Sequence
 from itertools import islice
+from typing import Concatenate, ParamSpec, TypeVar
+
+P = ParamSpec("P")
+R = TypeVar("R")
 
 MOST_GUESSES = 20
 """The most misspelt names in one text that are worth a guess: to compare words takes long."""
@@ -17,6 +22,24 @@ _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 _LONGEST_QUOTED_CHARACTERS = 60
 _MOST_CANDIDATES = 500
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
+_MOST_REMEMBERED = 1_000
+_LONGEST_REMEMBERED_CHARACTERS = 200
+
+
+def remembered(answer: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:
+    """Return a function of a text that remembers its last answers, as a long script says much again and again.
+
+    It remembers short texts only, which bounds its memory; use it where an answer is never changed.
+    """
+    kept = functools.lru_cache(maxsize=_MOST_REMEMBERED)(answer)
+
+    @functools.wraps(answer)
+    def remembering(text: str, /, *args: P.args, **kwargs: P.kwargs) -> R:
+        if len(text) > _LONGEST_REMEMBERED_CHARACTERS:
+            return answer(text, *args, **kwargs)
+        return kept(text, *args, **kwargs)  # type: ignore[arg-type]
+
+    return remembering
 
 
 def printable(text: str, *, keep: str = "", replacement: str = "\N{REPLACEMENT CHARACTER}") -> str:

@@ -130,9 +130,16 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
 
 
 @pytest.mark.parametrize(
-    "text", ["«" * 60_000 + " hola ", "Inspira por la nariz sin parar " * 3_000], ids=["marks", "verbs"]
+    "text",
+    [
+        "«" * 60_000 + " hola ",
+        "Inspira por la nariz sin parar " * 3_000,
+        "Let go now. " + "Pause. " * 10_000,
+        "Let go now.\n\n" + "*rest*\n\n" * 1_200,
+    ],
+    ids=["marks", "verbs", "pauses", "short lines"],
 )
-def test_one_paragraph_without_a_stop_is_read_in_time(text: str) -> None:
+def test_a_long_text_that_repeats_itself_is_read_in_time(text: str) -> None:
     begin = time.process_time()
     assert convert(text.encode(), "long.txt").text
     assert time.process_time() - begin < 5

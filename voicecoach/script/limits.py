@@ -5,6 +5,7 @@ Scripts come from strangers: their cost is counted before anything is built from
 
 from __future__ import annotations
 
+import functools
 from collections.abc import Callable
 from fractions import Fraction
 from typing import TypeVar
@@ -96,6 +97,7 @@ def read_duration_ms(text: str) -> int:
     return _bounded(parse_duration_ms, text)
 
 
+@functools.lru_cache(maxsize=1_000)  # a script has the same lengths again and again
 def read_duration_span(text: str, what: str | None = None) -> Span:
     """Return a duration in milliseconds, or a range of them; above zero where ``what`` names it.
 

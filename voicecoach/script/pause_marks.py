@@ -88,6 +88,7 @@ def nested_pauses(line: str, language: str) -> Iterator[MarkedPause]:
 
 
 _STOPS = tuple(".!?…")
+_NOTHING_BEHIND = re.compile(r"[ .]*\Z")
 
 
 def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
@@ -100,7 +101,8 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
             words = found["words"]
             pause = read_pause(words, language)
             is_doubled = pattern is _DASHES and len(found["mark"]) > 1 and words[0].isdigit()  # --20 sec--
-            is_last = words[0].isdigit() and not line[found.end() :].strip(" .")  # "Breathe in – 4 seconds –"
+            # "Breathe in – 4 seconds –"
+            is_last = words[0].isdigit() and _NOTHING_BEHIND.match(line, found.end()) is not None
             is_doubled = is_doubled or (pattern is _DOTS and _is_apart(line, found))
             is_inside = pattern is _DASHES and (_is_short_count(words, pause) or _is_between(line, found))
             if pause is not None and (
@@ -125,13 +127,16 @@ def lengths_of_breath(line: str, language: str) -> Iterator[MarkedPause]:
 
 def _is_between(line: str, found: re.Match[str]) -> bool:
     """Return whether a length stands between two sentences: "Let go. — 5 minutes — Come back."."""
+    if not found["words"][0].isdigit():
+        return False
     before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
-    return found["words"][0].isdigit() and before[-1:] in _STOPS and after[:1].isupper()
+    return before[-1:] in _STOPS and after[:1].isupper()
 
 
 def _is_apart(line: str, found: re.Match[str]) -> bool:
     """Return whether a length between dots touches no other word: "Look into the flame. ..30 secs.." does not."""
-    is_apart = not line[: found.start()][-1:].strip() and not line[found.end() :][:1].strip()
+    before, after = line[: found.start()][-1:], line[found.end() : found.end() + 1]
+    is_apart = not before.strip() and not after.strip()
     return is_apart and found["words"][0].isdigit()
 
 

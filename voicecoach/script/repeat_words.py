@@ -6,6 +6,7 @@ import re
 
 from voicecoach.script.direction_words import WORDS
 from voicecoach.script.silent_counts import number_named
+from voicecoach.text import remembered
 
 _REPEATED = re.compile(
     r"\W*(?:(?:à |da |a |zu |se |si )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)\w*|bis\b|"
@@ -34,6 +35,7 @@ def asks_with_verb(words: str) -> bool:
     return words[:1].isalpha() and not re.search(r'[:"“„«]|^x', words) and asks_to_repeat(words)
 
 
+@remembered
 def count_of_repeat(words: str) -> int | None:
     """Return how often words ask for a repetition; None where they do not tell.
 

@@ -15,6 +15,7 @@ from voicecoach.script.directions import (
     read_pause,
 )
 from voicecoach.script.listener import folded_words
+from voicecoach.text import remembered
 
 _ALONE = frozenset(
     folded("only alone nur allein solo sólo sola seulement seule soltanto só apenas alleen enkel slechts").split()
@@ -70,6 +71,7 @@ def is_sound_cue(line: str, language: str) -> bool:
     return direction.is_certain or _OF_CUES.issuperset(words)
 
 
+@remembered
 def length_of_sound(note: str, language: str) -> TimedPause | None:
     """Return how long nothing but a sound is heard, as a note says; None where it says something else.
 

@@ -186,12 +186,15 @@ def dashes_of_rotation(line: str) -> list[tuple[int, int]]:
     >>> dashes_of_rotation("Left thumb – palm – wrist –"), dashes_of_rotation("My mind – and yours – rests.")
     ([(10, 12), (17, 19), (25, 27)], [])
     """
+    dashes = list(_DASH.finditer(line))
+    if len(dashes) < _LEAST_NAMES - 1:  # two dashes part three names
+        return []
     names = [name.strip(" .-–—") for name in _DASH.split(line)]
     named = [name for name in names if name]
     is_closed = re.search(r"\s[-–—]\s*$", line) is not None
     is_rotation = (
         len(named) >= (_LEAST_NAMES if is_closed else _LEAST_NAMES_OF_SENTENCE)
-        and all(len(name.split()) <= _MOST_WORDS_OF_NAME and read_pause(name) is None for name in named)
         and not re.search(r"[!?…:;,()\[\]{}\d\n]|[.](?!\s*$)", line)
+        and all(len(name.split()) <= _MOST_WORDS_OF_NAME and read_pause(name) is None for name in named)
     )
-    return [found.span() for found in _DASH.finditer(line)] if is_rotation else []
+    return [found.span() for found in dashes] if is_rotation else []

@@ -32,6 +32,7 @@ from voicecoach.script.reader_notes import sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.script.silent_counts import number_named
 from voicecoach.script.sound_cues import length_of_sound
+from voicecoach.text import remembered
 from voicecoach.units import Span
 
 _MOST_WORDS_OF_BREATH = 3
@@ -141,6 +142,7 @@ PAUSE_WORD = Caseless(
 )
 
 
+@remembered
 def direction_in(words: str, language: str) -> Direction | None:
     """Return the direction that words in brackets mean; bare seconds count as a pause there."""
     words = _OR_SO.sub("", words)
@@ -271,6 +273,7 @@ def chime_named(sentence: str, language: str) -> ChimeDirection | None:
     return direction if isinstance(direction, ChimeDirection) else None
 
 
+@remembered
 def counted_chime(line: str, language: str = "") -> ChimeDirection | None:
     """Return the chimes of a line that names a bell and how often it sounds; None for any other, or a sentence.
 

@@ -63,6 +63,7 @@ from voicecoach.script.pause_marks import (
 from voicecoach.script.repeat_words import asks_to_repeat, asks_with_verb, count_of_repeat
 from voicecoach.script.silent_counts import counted_pause
 from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
+from voicecoach.text import remembered
 
 _PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\ufe0f"
 _SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
@@ -87,6 +88,7 @@ _AGAIN = re.compile(
     r"(?:\s*[,;]\s[^()\[\]]{1,60})?\s*[)\]}]",
     re.IGNORECASE,
 )
+_BEHIND_STOPS = re.compile(r"[ .…]*(?P<first>.?)", re.DOTALL)
 _SHORTEST_SILENT_MS = 5_000
 _WRAPPED = re.compile(
     rf"^\s*([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)(.*?)([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)$", re.DOTALL
@@ -144,6 +146,8 @@ def _without_stress(found: re.Match[str], language: str) -> str:
 
 def _add_text(parts: list[Part], text: str, language: str) -> None:
     """Add words without brackets, with the pauses between other marks and those that are a sentence of their own."""
+    if not text.strip():
+        return
     looks = (pauses_between_marks, pauses_between_dashes, lengths_of_breath)
     marked = [one for look in looks for one in look(text, language)]
     found: list[tuple[int, int, Direction]] = [(one.begin, one.end, one.pause) for one in marked]
@@ -151,7 +155,7 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
     found += pauses_among_words(text, language)
     for sentence in _SENTENCE.finditer(text):
         pause = begins_with_silence(sentence[0], language) or ends_with_silence(sentence[0], language)
-        pause = pause or pause_as_noun(sentence[0], text[sentence.end() :], language)
+        pause = pause or pause_as_noun(sentence[0], _first_behind(text, sentence.end()), language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
             pause = named_pause(sentence[0].strip(" ."), language)
         is_length = sentence[0].lstrip()[:1].isdigit() and (
@@ -177,6 +181,12 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
 
 def _is_last_or_word(sentence: re.Match[str], text: str) -> bool:
     return sentence.end() == len(text) or len(sentence[0].split()) == 1
+
+
+def _first_behind(text: str, end: int) -> str:
+    """Return the first character behind a sentence, its stops and the spaces; a copy of all behind it takes long."""
+    found = _BEHIND_STOPS.match(text, end)
+    return found["first"] if found else ""
 
 
 def _high_ms(pause: PauseLength | None) -> int:
@@ -258,6 +268,7 @@ def _asked_again(found: re.Match[str], around: SurroundedLine, language: str) ->
     return _repeating(found[0].strip()) if _asks_reader_to_repeat(words, direction_in(words, language)) else None
 
 
+@remembered
 def _repeating(text: str) -> Part:
     """Return the part of words that ask for a repetition, which a script has on lines of their own."""
     found = re.search(r"\d{1,3}", text)
@@ -333,6 +344,7 @@ def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part
     return None if is_word else FoundDirection(direction, text.strip())
 
 
+@remembered
 def _aside(text: str, language: str) -> Part | None:
     """Return the part of brackets that tell what somebody does, "(She sighs)", or that ask for silent counting."""
     words = text.strip("{}[]()*_ ")

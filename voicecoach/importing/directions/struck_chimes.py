@@ -9,6 +9,7 @@ from voicecoach.importing.directions.asides import LASTING
 from voicecoach.script.directions import ChimeDirection, MusicDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.printer import print_pause
+from voicecoach.text import remembered
 
 _LABEL = re.compile(r"\W*(?:[^\W\d_]+['’]?\s?){1,4}\s?:\s+(?=\S)")
 _TELLS = Caseless(
@@ -62,6 +63,7 @@ def _length_of(words: str, language: str) -> TimedPause | None:
     return pause if isinstance(pause, TimedPause) else None
 
 
+@remembered
 def struck_chime(line: str, language: str) -> ChimeDirection | MusicDirection | None:
     """Return what a line as a whole asks to sound; None for any other, one that addresses the listener among them.
 
@@ -70,14 +72,11 @@ def struck_chime(line: str, language: str) -> ChimeDirection | MusicDirection | 
     >>> struck_chime("The bell rings.", "en"), struck_chime("Ruhige Musik einschalten.", "de")
     (None, MusicDirection(is_certain=True))
     """
+    if len(line) > _LONGEST_CHARACTERS or not _MARKS.isdisjoint(line):
+        return None
     label = _LABEL.match(line)
     words = line[label.end() :] if label else line
-    if (
-        not _MARKS.isdisjoint(line)
-        or len(line) > _LONGEST_CHARACTERS
-        or len(words.split()) > _MOST_WORDS
-        or re.search(r"[.!?…]\s", words.strip())
-    ):
+    if len(words.split()) > _MOST_WORDS or re.search(r"[.!?…]\s", words.strip()):
         return None
     if addresses_listener(words) or _TELLS.match(words):
         return None

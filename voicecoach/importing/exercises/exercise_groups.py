@@ -115,30 +115,33 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
     if not isinstance(block, Heading | TextBlock | Item) or "\n" in block.text:
         return None
     text = bare_words(block.text)
-    members = _members(block, following)
-    if len(members) < _LEAST_MEMBERS or len(text.split()) > _MOST_WORDS:
+    if len(text.split()) > _MOST_WORDS:
         return None
-    if isinstance(block, Heading):
-        text = f"{text}:"
+    text = f"{text}:" if isinstance(block, Heading) else text
     circuit = read_circuit(text.rstrip(":"), block.line)
     group = read_group(text)
+    count = _COUNT.search(text)
+    rounds = _ROUNDS.fullmatch(text) if isinstance(block, TextBlock) else None
+    shared = figures_of_each(text)
+    if not (circuit or group or count or rounds or shared is not None):
+        return None  # as most lines are; to look for the members below takes longest
+    members = _members(block, following)
+    if len(members) < _LEAST_MEMBERS:
+        return None
     has_exercises = any(map(_is_exercise, members[:_LEAST_MEMBERS])) or all(map(_is_counted, members))
     if circuit is not None and has_exercises:
         return _Head(circuit[0], Span(circuit[1].count, circuit[1].count), circuit[1].rest_ms, None, None)
     if group and has_exercises and not isinstance(block, Item):
         return _Head(group[0], Span(group[1], group[1]), None, None, None)
-    count = _COUNT.search(text)
     between_ms, rest_ms = _rests(text)
     has_exercises = has_exercises or (_has_level(block) and any(map(_has_figures, members)))
     if count and has_exercises and (text.endswith(":") or (count.start() == 0 and figures_alone(text) is None)):
         counts = [int(one) for one in re.findall(r"\d+", count["count"] or count["count2"])]
         name = heading_parts(text[: count.start()].strip(" -–—:,(["))[0] if count.start() else ""
         return _Head(name, Span(counts[0], counts[-1]), rest_ms, between_ms, None)
-    rounds = _ROUNDS.fullmatch(text) if isinstance(block, TextBlock) and all(map(_is_bare_name, members)) else None
-    if rounds:
+    if rounds and all(map(_is_bare_name, members)):
         head = _Head("", Span(int(rounds["count"]), int(rounds["count"])), None, None, None)
         return head if _with_lines_below(head, following[:_MOST_LINES_BELOW])[0].shared else None
-    shared = figures_of_each(text)
     if shared is not None and all(map(_is_bare_name, members)):
         name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
         return _Head(name.strip(" -–—:,"), None, None, None, shared)
@@ -250,7 +253,7 @@ def _members(head: Block, following: Sequence[Block]) -> list[Block]:
 
 def _length(head: Block, following: Sequence[Block]) -> int:
     """Return how many blocks below a line belong to its group."""
-    has_lines = False
+    has_lines = has_members = False
     for at, one in enumerate(following):
         if isinstance(one, Rule) or (isinstance(one, Heading) and not _is_below(one, head)):
             return at
@@ -259,10 +262,10 @@ def _length(head: Block, following: Sequence[Block]) -> int:
         is_apart = at > 1 and one.line > following[at - 1].line + 1 and following[0].line + 1 == following[1].line
         if is_apart and isinstance(one, Exercise) and not _has_level(head) and isinstance(following[0], Item):
             return at  # below a blank line begins another list
+        has_members = has_members or isinstance(one, Item | Exercise | TableRow)
         if _has_level(head) or isinstance(one, Item | Exercise | TableRow | Note):
             continue
-        is_first = not any(isinstance(other, Item | Exercise | TableRow) for other in following[:at])
-        is_rest = isinstance(one, TextBlock) and (_is_of_group if is_first else _is_of_rest)(bare_words(one.text))
+        is_rest = isinstance(one, TextBlock) and (_is_of_rest if has_members else _is_of_group)(bare_words(one.text))
         has_lines = has_lines or (isinstance(one, TextBlock) and at <= 1 and _is_exercise(one))
         if not (is_rest or (has_lines and _is_exercise(one))):
             return at

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
@@ -13,7 +14,8 @@ from voicecoach.script.listener import folded_words
 from voicecoach.text import base_code
 
 _PAUSE = re.compile(r"(?:(?<=[.!?…:\"”’)\]]) |(?<=[.!?…:\"”’)\]]\n))Pause\.(?=\s+[\W\dA-Z]|\s*$)")
-_SENTENCES = re.compile(r"[.!?…]\s+")
+_STOPS = re.compile(r"[.!?…]\s+")
+_BETWEEN_SENTENCES = " .!?…"
 _SILENCE = "[pause]"
 _LEAST = 2
 
@@ -26,7 +28,7 @@ def with_bare_pauses(blocks: Sequence[Block], language: str, remarks: list[Note]
     texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
     if base_code(language) != "en":
         return list(blocks)
-    found = {id(block): [one for one in _PAUSE.finditer(block.text) if not _is_of_breath(one)] for block in texts}
+    found = {id(block): _bare_pauses(block.text) for block in texts}
     first = next((block for block in texts if found[id(block)]), None)
     count = sum(map(len, found.values()))
     if first is None or (count < _LEAST and not any(has_pause(block.text, language) for block in texts)):
@@ -39,14 +41,29 @@ def with_bare_pauses(blocks: Sequence[Block], language: str, remarks: list[Note]
     ]
 
 
-def _is_of_breath(found: re.Match[str]) -> bool:
-    """Return whether the sentence before or behind asks for a breath."""
-    before = _SENTENCES.split(found.string[: found.start()].rstrip(" .!?…"))[-1]
-    behind = _SENTENCES.split(found.string[found.end() :].lstrip())[0]
-    return not BREATHE.isdisjoint(folded_words(f"{before} {behind}"))
+def _bare_pauses(text: str) -> list[re.Match[str]]:
+    """Return the sentences "Pause." of a text, but those with a breath in the sentence before or behind."""
+    # The stops are looked for once: a line may have thousands of pauses.
+    stops = [one.span() for one in _STOPS.finditer(text)]
+    begins = [begin for begin, _ in stops]
+    found = []
+    for pause in _PAUSE.finditer(text):
+        end = pause.start()
+        while end and text[end - 1] in _BETWEEN_SENTENCES:
+            end -= 1
+        above = bisect_left(begins, end - 1)
+        before = text[stops[above - 1][1] if above else 0 : end]
+        below = bisect_left(begins, pause.end())
+        behind = text[pause.end() : begins[below] if below < len(begins) else None]
+        if BREATHE.isdisjoint(folded_words(f"{before} {behind}")):
+            found.append(pause)
+    return found
 
 
 def _written(text: str, pauses: Sequence[re.Match[str]]) -> str:
-    for one in reversed(pauses):
-        text = f"{text[: one.start()]} {_SILENCE} {text[one.end() :].lstrip()}"
-    return text.strip()
+    pieces: list[str] = []
+    end = 0
+    for one in pauses:
+        pieces += (text[end : one.start()].strip() if end else text[: one.start()], _SILENCE)
+        end = one.end()
+    return " ".join(piece for piece in (*pieces, text[end:].lstrip()) if piece).strip()

@@ -267,17 +267,24 @@ def _named_signs(text: str, language: str) -> dict[str, PauseLength]:
 
 def _signs(text: str, language: str) -> Iterator[_Sign]:
     signs = list(_SIGN.finditer(text))
-    pairs = [(one.begin, one.end) for one in pauses_between_dashes(text, language)] if signs else []
+    if not signs:
+        return
+    pairs = sorted(((one.begin, one.end) for one in pauses_between_dashes(text, language)), reverse=True)
+    end_of_pair = 0
+    in_text = {sign: text.count(sign) for sign in _EMPHASIS}
     alone = Counter(found["sign"][0] for found in signs for one in found["sign"] if not one.isspace())
     for found in signs:
-        if found["sign"][0] in _EMPHASIS and alone[found["sign"][0]] != text.count(found["sign"][0]):
+        while pairs and pairs[-1][0] <= found.start():
+            end_of_pair = max(end_of_pair, pairs.pop()[1])
+        first = found["sign"][0]
+        if first in in_text and alone[first] != in_text[first]:
             continue  # the end of emphasised words
         before = text[max(found.start() - _LONGEST_GAP, 0) : found.start()]
         is_behind = _ENDS_SENTENCE.search(before) is not None and _BEGINS_SENTENCE.match(text, found.end()) is not None
         is_behind = is_behind or (found["one"] == "*" and _OPENING_STAR.search(text) is None)
         if found["dash"] and not (is_behind and before.strip() and _LINE_END.match(text, found.end())):
             continue  # "He said. — And" has a dash; a bullet stands before words
-        if before.rstrip()[-1:].isdigit() or any(begin <= found.start() < end for begin, end in pairs):
+        if before.rstrip()[-1:].isdigit() or found.start() < end_of_pair:
             continue  # 40 / 20, --- 20 s ---
         written = re.sub(r"\s+", "", found["sign"])
         if written in ("…", "...") and not is_behind:
@@ -310,10 +317,15 @@ def _written(block: Block, signs: Sequence[_Sign], lengths: dict[str, str], told
         return TextBlock(lengths[block.text], block.line)
     if not isinstance(block, TextBlock | Item | TimedCue):
         return block
-    text = block.text
-    for sign in reversed(signs):
+    pieces: list[str] = []
+    end = 0
+    for sign in signs:
         if sign.written in lengths:
-            text = f"{text[: sign.begin].rstrip(' ')} {lengths[sign.written]} {text[sign.end :].lstrip(' ')}"
+            words = block.text[end : sign.begin]
+            pieces += (words.strip(" ") if end else words.rstrip(" "), lengths[sign.written])
+            end = sign.end
+    words = block.text[end:]
+    text = " ".join([pieces[0], *filter(None, pieces[1:]), words.lstrip(" ")]) if pieces else words
     for written in sorted((one for one in told if one[0] in "([<"), key=len, reverse=True):
         text = text.replace(written, f" {lengths[written]} ")
     for letters in filter(_LETTERS_ONLY.fullmatch, told):

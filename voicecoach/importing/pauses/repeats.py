@@ -63,6 +63,7 @@ _SAYING = re.compile(
 _MOST_WORDS_OF_SHORT = 4
 _MOST_SENTENCES = 4
 _MOST_WORDS_REPEATED = 60
+_LONGEST_REPEATED_CHARACTERS = 2_000
 _VERB = re.compile(
     r"[*_\s]*(?:(?:à |da |a )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhaal|herhal)|"
     r".*(?:wiederholen|herhalen)\W*$)",
@@ -135,13 +136,14 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
         end = 0
         for found in _OFTEN.finditer(block.text):
             count = int(next(one for one in found.groups() if one))
-            before = block.text[end : found.start()].rstrip()
-            begin = _begin_of_sentence(before)
-            if count < _LEAST_REPEATED or begin is None:
+            # The words before are looked at from near, since a line may have thousands of such brackets.
+            near = max(end, found.start() - _LONGEST_REPEATED_CHARACTERS)
+            begin = _begin_of_sentence(block.text[near : found.start()].rstrip())
+            if count < _LEAST_REPEATED or begin is None or (begin == 0 and near > end):
                 continue
-            if re.search(r"\w", before[:begin]):
-                yield replace(block, text=before[:begin].strip())
-            sentence = before[begin:].strip()
+            above, sentence = block.text[end : near + begin], block.text[near + begin : found.start()].strip()
+            if re.search(r"\w", above):
+                yield replace(block, text=above.strip())
             yield from _repeated(sentence, count, block.line)
             remarks.append(Note(f"{sentence} {found[0].strip()}", block.line, f"said {count} times"))
             end = found.end()

@@ -72,11 +72,15 @@ def _named_figures(line: str) -> str | None:
     if not figures or not _NAME.fullmatch(name) or len(name.split()) > _MOST_WORDS_OF_NAME:
         return None
     first = [cell.strip("-–— ") for cell in figures if re.search(r"\w", cell)]
-    told = [cell for cell in first if figures_alone(cell) is not None or _COUNT.match(cell)]
-    if not told or told[0] != first[0]:
+    if not first or not _is_figure(first[0]):
         return None
+    told = [cell for cell in first if _is_figure(cell)]
     others = [cell for cell in first if cell not in told]
     return f"- {name} – " + ". ".join([", ".join(told), *others])
+
+
+def _is_figure(cell: str) -> bool:
+    return _COUNT.match(cell) is not None or figures_alone(cell) is not None
 
 
 def _cells(line: str) -> list[str]:

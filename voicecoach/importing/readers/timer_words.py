@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 
 from voicecoach.script.direction_words import BREATHE
+from voicecoach.text import remembered
 
 _KEYS = {
     "name": "nombre nom nome naam ejercicio exercice esercizio exercício exercicio oefening übung uebung postura "
@@ -110,7 +111,12 @@ def english_key(name: object) -> str:
     >>> english_key("durationSeconds"), english_key("Duración_segundos"), english_key("pausa tra giri")
     ('duration_seconds', 'duration_s', 'rest_between_rounds')
     """
-    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", str(name)).lower()
+    return _english_key(str(name))
+
+
+@remembered
+def _english_key(name: str) -> str:
+    snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()
     words = [word for word in re.split(r"[\s_-]+", re.sub(r"[()]", " ", snake)) if word]
     if not words:
         return ""
