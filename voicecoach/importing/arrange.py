@@ -55,9 +55,8 @@ from voicecoach.importing.notes.top_lines import with_top_lines
 from voicecoach.importing.pauses.stamped_blocks import with_stamps
 from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title
-from voicecoach.script.direction_words import LISTENER
 from voicecoach.script.language import language_of
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener
 
 _LABEL = re.compile(
     r"(?P<words>[A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?(?=:)|[A-ZÀ-Ý][^\W\d_]{1,5}\.(?=\s?:))\s?:\s+\S"
@@ -185,8 +184,11 @@ def _is_label_of_end(text: str) -> bool:
     (True, False)
     """
     found = _LABEL.match(text)
-    words = set(folded_words(found["words"])) if found else set()
-    return bool(found and LISTENER.isdisjoint(words) and (text.rstrip().endswith("?") or found["words"].endswith(".")))
+    return bool(
+        found
+        and not addresses_listener(found["words"])
+        and (text.rstrip().endswith("?") or found["words"].endswith("."))
+    )
 
 
 def _without_chat(blocks: list[Block]) -> list[Block]:

@@ -4,9 +4,12 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.direction_words import BREATHE, LISTENER, WORDS, folded
+from voicecoach.text import base_code
 
 _WORD = re.compile(r"[^\W\d_]+")
+_OTHER_WORDS = {"pt": frozenset(["nos"])}
+"""Words for the listener that are other words as well: "nos braços" is "in the arms"."""
 
 
 def folded_words(text: str) -> list[str]:
@@ -18,10 +21,25 @@ def folded_words(text: str) -> list[str]:
     return _WORD.findall(folded(text))
 
 
-def addresses_listener(text: str) -> bool:
-    """Return whether a text has a word that addresses the listener, in any language.
+def listeners(language: str) -> frozenset[str]:
+    """Return the words that address the listener in a language: "i" is one in English, and none in Italian."""
+    code = base_code(language or "en")
+    return WORDS.get(code, WORDS["en"]).listener - _OTHER_WORDS.get(code, frozenset())
+
+
+def addresses_listener(text: str, language: str = "") -> bool:
+    """Return whether a text has a word that addresses the listener, in a language or in any.
 
     >>> addresses_listener("Rest your hands."), addresses_listener("Rest of the class")
     (True, False)
     """
-    return not LISTENER.isdisjoint(folded_words(text))
+    return not (listeners(language) if language else LISTENER).isdisjoint(folded_words(text))
+
+
+def asks_listener(text: str) -> bool:
+    """Return whether a text addresses the listener, or has a word for a breath.
+
+    >>> asks_listener("Breathe out slowly"), asks_listener("The lake")
+    (True, False)
+    """
+    return not (LISTENER | BREATHE).isdisjoint(folded_words(text))

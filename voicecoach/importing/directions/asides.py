@@ -88,8 +88,6 @@ _STAGES = {
     ),
 }
 # fmt: on
-_OTHER_WORDS = {"pt": frozenset(["nos"])}
-"""Words for the listener that are other words as well: "nos braços" is "in the arms"."""
 _ACT_BEFORE = re.compile(r"\((?=[a-zà-ÿ]{2})[^\W\d_]+(?:[\s,'’-]+[^\W\d_]+){0,5}\)")
 _ADVERBS = 2
 _LEADERS = frozenset(folded(" ".join(SPEAKERS)).split()) - VOICES
@@ -150,12 +148,6 @@ def _words_of(stage: _Stage) -> tuple[frozenset[str], ...]:
 def articles(language: str) -> frozenset[str]:
     """Return the words that may stand before whoever does something, in a language."""
     return _words_of(_STAGES.get(base_code(language or "en"), _STAGES["en"]))[1]
-
-
-def listeners(language: str) -> frozenset[str]:
-    """Return the words that address the listener in a language: "i" is one in English, and none in Italian."""
-    code = base_code(language or "en")
-    return WORDS.get(code, WORDS["en"]).listener - _OTHER_WORDS.get(code, frozenset())
 
 
 def act_of_length(words: str, language: str) -> TimedPause | None:

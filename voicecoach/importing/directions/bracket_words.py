@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.directions.asides import LASTING, listeners
+from voicecoach.importing.directions.asides import LASTING
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
 from voicecoach.script.direction_words import BREATHE, folded
@@ -26,7 +26,7 @@ from voicecoach.script.directions import (
     read_pause,
 )
 from voicecoach.script.fact_words import FACT_WORDS
-from voicecoach.script.listener import addresses_listener, folded_words
+from voicecoach.script.listener import addresses_listener, folded_words, listeners
 from voicecoach.script.pause_marks import SILENCE_NOUNS
 from voicecoach.script.reader_notes import sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat
@@ -344,6 +344,5 @@ def _is_silent(note: str, language: str) -> bool:
     >>> _is_silent("(Si lasciano i bambini in silenzio)", "it"), _is_silent("(Restate in silenzio se vi va)", "it")
     (True, False)
     """
-    texts = folded_words(note)
-    is_silence = not SILENCE_NOUNS.isdisjoint(texts) and _WITHOUT.search(note) is None
-    return is_silence and listeners(language).isdisjoint(texts)
+    is_silence = not SILENCE_NOUNS.isdisjoint(folded_words(note)) and _WITHOUT.search(note) is None
+    return is_silence and not addresses_listener(note, language)

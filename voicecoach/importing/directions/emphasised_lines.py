@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.directions.bracket_words import OTHERS, TEACHERS_VERB, pauses_in
 from voicecoach.importing.directions.parts import FoundDirection, Part, SpokenWords
 from voicecoach.script.directions import BreathPause, NoteDirection
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener
 
 _QUOTES = tuple('"“„«')
 _WHY = "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->"
@@ -18,7 +17,7 @@ def emphasised(line: str, inner: str, language: str) -> Part:
     >>> emphasised("*Let your jaw soften.*", "Let your jaw soften.", "en").text
     'Let your jaw soften.'
     """
-    is_said = inner[:1] in _QUOTES or not listeners(language).isdisjoint(folded_words(inner))
+    is_said = inner[:1] in _QUOTES or addresses_listener(inner, language)
     # "Take a slow, deep breath, and let go" is words.
     has_pause = any(not isinstance(pause, BreathPause) or inner[:1].isdigit() for pause in pauses_in(inner, language))
     if OTHERS.search(inner) or (not is_said and (TEACHERS_VERB.match(inner) or has_pause)):

@@ -29,7 +29,7 @@ from voicecoach.importing.exercises.other_sides import with_other_sides
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import has_rest_between, is_setting_line
-from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise
 from voicecoach.importing.lines.figure_sides import is_sides_alone
 from voicecoach.importing.lines.figure_words import REST
 from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
@@ -39,8 +39,8 @@ from voicecoach.importing.lines.labels import split_fact
 from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_circuit, read_rounds
 from voicecoach.importing.lines.rows import exercise_of_row
-from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
+from voicecoach.script.listener import addresses_listener
 from voicecoach.units import MINUTE_MS, Span
 
 _BOTH_SIDES = re.compile(
@@ -147,7 +147,7 @@ def _as_step(item: Item) -> Block:
 
 
 def _is_exercise(block: Item | TextBlock | Heading) -> bool:
-    return read_exercise(block.text, 1, is_listed=True) is not None
+    return is_exercise(block.text)
 
 
 def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
@@ -287,7 +287,7 @@ def _is_name(block: Block, below: list[Block]) -> bool:
         return False
     words = block.text.strip(" :*_")
     is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
-    is_name = is_name and not words[0].islower() and LISTENER.isdisjoint(folded(words).split())
+    is_name = is_name and not words[0].islower() and not addresses_listener(words)
     return is_name and below[0].line == block.line + 1 and figures_alone(below[0].text) is not None
 
 

@@ -22,7 +22,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercises.exercise_lists import bare_words
 from voicecoach.importing.exercises.sheet_items import sentences_of
-from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise, without_parentheses
+from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_words import REST, ROUND, D
 from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.lines.heading_parts import heading_parts
@@ -285,7 +285,7 @@ def _is_exercise(block: Block) -> bool:
     if isinstance(block, Exercise | TableRow):
         return True
     is_line = isinstance(block, Item | TextBlock | Heading)
-    return is_line and read_exercise(bare_words(text_of(block)).partition("\n")[0], 1, is_listed=True) is not None
+    return is_line and is_exercise(bare_words(text_of(block)).partition("\n")[0])
 
 
 def _is_counted(block: Block) -> bool:

@@ -20,7 +20,7 @@ from voicecoach.importing.exercises.guide_parts import (
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import is_setting_line
-from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise, without_parentheses
+from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise, without_parentheses
 from voicecoach.importing.lines.figures import Figures, read_figures
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.number_words import with_digits
@@ -225,7 +225,7 @@ def _names_exercise(block: Block) -> bool:
     """Return whether a line is an exercise of its own, and not "Hold 5 seconds" or "Do 3-5 reps"."""
     if not isinstance(block, Item | TextBlock) or BEGINS_FIGURES.match(block.text):
         return False
-    return read_exercise(block.text.replace("**", ""), block.line, is_listed=True) is not None
+    return is_exercise(block.text.replace("**", ""))
 
 
 def _is_head_like(item: Item, head: Item) -> bool:

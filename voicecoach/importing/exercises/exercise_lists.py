@@ -9,7 +9,7 @@ from dataclasses import replace
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
 from voicecoach.importing.exercises.guide_parts import HOW_TO, without_how_to
 from voicecoach.importing.exercises.sheet_items import read_sheet_item
-from voicecoach.importing.lines.exercise_lines import asks_for_breath, read_exercise, without_parentheses
+from voicecoach.importing.lines.exercise_lines import asks_for_breath, is_exercise, read_exercise, without_parentheses
 from voicecoach.importing.lines.figures import figures_alone, read_figures
 from voicecoach.importing.lines.labelled_figures import is_for_reader, is_label, labelled_figures
 from voicecoach.importing.lines.labels import is_fact_key
@@ -134,7 +134,7 @@ def _is_exercise(line: str) -> bool:
     label = _LABEL.fullmatch(bare_words(line))
     if label and _kind_of(label["key"]):
         return False
-    return figures_alone(bare_words(line)) is None and read_exercise(bare_words(line), 1, is_listed=True) is not None
+    return figures_alone(bare_words(line)) is None and is_exercise(bare_words(line))
 
 
 def _exercise(first: str, lines: Sequence[str], line: int) -> Exercise | None:

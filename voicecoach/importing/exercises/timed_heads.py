@@ -10,7 +10,7 @@ from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.directions.parts import FoundDirection, SpokenWords
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
-from voicecoach.importing.lines.exercise_lines import asks_for_breath, read_exercise
+from voicecoach.importing.lines.exercise_lines import asks_for_breath, is_exercise, read_exercise
 from voicecoach.importing.lines.figure_sides import has_sides
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.spoken_length import estimated_ms
@@ -133,8 +133,8 @@ def _section(blocks: Sequence[Block], at: int, heads: dict[int, Exercise]) -> _S
     words = _text(head).split("\n")[1:]
     for place in range(at + 1, len(blocks)):
         block = blocks[place]
-        is_exercise = place in heads or read_exercise(_text(block).replace("**", ""), 1, is_listed=True) is not None
-        if is_exercise or not isinstance(block, Item | TextBlock):
+        is_other = place in heads or is_exercise(_text(block).replace("**", ""))
+        if is_other or not isinstance(block, Item | TextBlock):
             return _Section(head, heads[at], tuple(words), _is_own(head, block))
         words += block.text.split("\n")
     return _Section(head, heads[at], tuple(words), has_list=False)

@@ -15,7 +15,7 @@ from voicecoach.importing.lines.around_text import is_around_text
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.figures import HOW_OFTEN
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
-from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.direction_words import folded
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words
 
@@ -242,7 +242,7 @@ def is_about_session(text: str) -> bool:
         return False
     if is_form(text) or _SCRIPT_OF_LENGTH.match(text):
         return True
-    if _ENDS_SENTENCE.search(text) or not LISTENER.isdisjoint(words):
+    if _ENDS_SENTENCE.search(text) or addresses_listener(text):
         return False
     if _TIME_OF_CLASS.search(text):
         return True
@@ -304,17 +304,13 @@ def _why_about(text: str, *, is_top: bool) -> str:
         return ""  # told apart as a fact
     if is_for_leader(words):
         return WHY_LEADER
-    if is_top and _EMPHASISED_FACT.fullmatch(text.strip()) and LISTENER.isdisjoint(_words_of(words)):
+    if is_top and _EMPHASISED_FACT.fullmatch(text.strip()) and not addresses_listener(words):
         return WHY_LEADER
     is_in_cells = _IN_CELLS.fullmatch(words) or _PIPED_FACT.fullmatch(words)
     is_about = is_in_cells or is_about_session(words) or is_reading_instruction(words)
     if is_top and (is_about or is_byline(words)) and not is_told(words):
         return "unsure: it looks like a line about the text"
     return ""
-
-
-def _words_of(text: str) -> list[str]:
-    return folded_words(text)
 
 
 def _is_question(text: str) -> bool:

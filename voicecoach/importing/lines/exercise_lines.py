@@ -94,6 +94,11 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
     return None if found is None else replace(found, line=line)
 
 
+def is_exercise(text: str) -> bool:
+    """Return whether a line among other exercises is one, with its figures: "Plank: 30 s"."""
+    return read_exercise(text, 1, is_listed=True) is not None
+
+
 @functools.lru_cache(maxsize=MOST_BLOCKS)  # several readers go through all lines of a text, one after the other
 def _exercise_of(text: str, *, is_listed: bool) -> Exercise | None:
     """Return the exercise of a line that has a figure and is not long; its line in the source is not told yet."""

@@ -12,7 +12,7 @@ from voicecoach.importing.directions.bracket_words import DOTS_ONLY, PAUSE_WORD,
 from voicecoach.importing.directions.struck_chimes import struck_chime
 from voicecoach.importing.document import Block, TextBlock
 from voicecoach.importing.lines.around_text import is_around_text
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise, read_exercise
 from voicecoach.importing.lines.figure_sides import is_sides_alone
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_text_label, split_fact, without_speaker
@@ -138,12 +138,12 @@ def _is_list(before: str, after: str) -> bool:
     is_line = re.search(r"\d", before) and not re.search(r"[.!?…]\s", before.strip())
     if is_line and after.strip()[:1].isupper() and read_exercise(before.strip(), 1, is_listed=True):
         return True
-    if not re.search(r"\d", after) or read_exercise(after.strip(), 1, is_listed=True) is None:
+    if not re.search(r"\d", after) or not is_exercise(after.strip()):
         return False
     if _ENDS.search(before.strip()) and len(after.split()) <= _MOST_WORDS_OF_NAME and after.strip()[:1].isupper():
         return not _ENDS.search(after.strip())
     is_name = len(before.split()) <= _MOST_WORDS_OF_NAME and not _ENDS.search(before.strip())
-    return (is_name and before.strip()[:1].isupper()) or read_exercise(before.strip(), 1, is_listed=True) is not None
+    return (is_name and before.strip()[:1].isupper()) or is_exercise(before.strip())
 
 
 def _joint(before: str, after: str) -> tuple[str, str]:

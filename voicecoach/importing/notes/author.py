@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Sequence
 from itertools import takewhile
 
-from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.document import Block, Document, Item, Note, TextBlock
 from voicecoach.importing.lines.about_text import sentences_of
 from voicecoach.importing.lines.around_text import OF_LETTER, without_offer
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import folded_words, listeners
 from voicecoach.text import base_code
 
 _WRITER = {

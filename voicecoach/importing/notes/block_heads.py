@@ -11,8 +11,7 @@ from voicecoach.importing.lines.about_text import is_about_session
 from voicecoach.importing.lines.labels import is_text_label
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.readers.heads import is_head_like, plain_heads
-from voicecoach.script.direction_words import BREATHE, LISTENER
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import asks_listener, folded_words
 
 _ENDS = re.compile(r"[.!?…)\]>/~–—-][\"'”’»*_]*$|\d\s?(?:s|sec|sek|seg|min)\b\W*$")
 # "Instrucciones finales:", "2 Exercícios", "Primeira contração dos músculos", but neither "Lentamente:" nor "Relaja:"
@@ -87,8 +86,8 @@ def _like_heads(blocks: list[Block]) -> set[int]:
 
 def _is_noun_head(text: str, language: str) -> bool:
     words = folded_words(_ROMAN.sub("", text))
-    is_asked = not LISTENER.isdisjoint(words) or not BREATHE.isdisjoint(words)
-    if is_asked or is_text_label(text) or len(words) > _MOST_WORDS or not (text[:1].isupper() or text[:1].isdigit()):
+    is_head = len(words) <= _MOST_WORDS and (text[:1].isupper() or text[:1].isdigit()) and not is_text_label(text)
+    if not is_head or asks_listener(_ROMAN.sub("", text)):
         return False
     is_task = text.rstrip().endswith(":") and len(words) > 1 and asks_in_infinitive(text.rstrip(": "), language)
     return is_task or _NOUN_FIRST.fullmatch(text.strip()) is not None

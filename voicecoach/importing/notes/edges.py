@@ -10,7 +10,6 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
-from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.directions.for_leader import names_others
@@ -23,7 +22,7 @@ from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
 from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import read_direction
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import folded_words, listeners
 
 _LENGTH = re.compile(r"\d\s?(?:min\b|minut|['’](?:\s|$))", re.IGNORECASE)
 WAITING = re.compile(

@@ -12,11 +12,10 @@ from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
 from voicecoach.importing.lines.about_text import is_reading_instruction, sentences_of
 from voicecoach.importing.lines.around_text import names_practice
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import begins_script, is_use_heading, without_speaker
 from voicecoach.importing.notes.edges import WHY_EDGE
-from voicecoach.importing.notes.preamble import SAYS
-from voicecoach.script.direction_words import BREATHE, LISTENER
+from voicecoach.importing.notes.preamble import may_be_said
 from voicecoach.script.directions import BreathPause, NamedPause, TimedPause
 from voicecoach.script.listener import folded_words
 
@@ -105,7 +104,7 @@ def _is_advice(section: Sequence[Block]) -> bool:
     is_told = is_use_heading(head.text) or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))
     if not is_told or any(map(has_pause, texts)):
         return False
-    return not any(read_exercise(text.partition("\n")[0], 1, is_listed=True) for text in texts)
+    return not any(is_exercise(text.partition("\n")[0]) for text in texts)
 
 
 def _without_opening(blocks: list[Block], document: Document) -> list[Block]:
@@ -139,7 +138,7 @@ def _tells(sentence: str) -> bool:
     """Return whether a sentence tells something, and neither addresses the listener nor asks for something."""
     words = folded_words(sentence)
     is_long = len(words) >= _LEAST_WORDS and not sentence.rstrip().endswith("?")
-    return is_long and LISTENER.isdisjoint(words) and words[0] not in BREATHE | SAYS
+    return is_long and not may_be_said(sentence)
 
 
 def _as_note(block: Block, why: str) -> Block:

@@ -10,12 +10,12 @@ from collections import Counter
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voicecoach.importing.directions.asides import articles, listeners
+from voicecoach.importing.directions.asides import articles
 from voicecoach.importing.directions.edge_words import OR
 from voicecoach.importing.directions.parts import FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener, folded_words
 from voicecoach.text import base_code
 
 _ROUND = re.compile(r"(?<![^\W_])\((?P<words>[^()\n]{2,200})\)")
@@ -84,8 +84,7 @@ class Habits:
     def _is_note(self, words: str) -> bool:
         """Return whether emphasised words tell what somebody does, and address nobody."""
         texts = folded_words(words)
-        is_for_listener = not listeners(self._language).isdisjoint(texts)
-        return not is_for_listener and (texts[:1] or [""])[0] in articles(self._language)
+        return not addresses_listener(words, self._language) and (texts[:1] or [""])[0] in articles(self._language)
 
     def _cut(self, part: Part) -> list[Part]:
         """Take the brackets that ask for something out of spoken words."""
@@ -159,7 +158,7 @@ def asks_in_infinitive(sentence: str, language: str) -> bool:
 
 def _is_of_reader(words: str, language: str) -> bool:
     texts = folded_words(words)
-    return bool(texts) and texts[0] not in OR and listeners(language).isdisjoint(texts)
+    return bool(texts) and texts[0] not in OR and not addresses_listener(words, language)
 
 
 def _emphasises_notes(texts: Sequence[str], language: str) -> bool:

@@ -8,11 +8,11 @@ from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
 from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import is_fact_key, is_text_label, split_fact, without_speaker
-from voicecoach.importing.notes.preamble import SAYS
-from voicecoach.script.direction_words import BREATHE, LISTENER, folded
-from voicecoach.script.listener import folded_words
+from voicecoach.importing.notes.preamble import may_be_said
+from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.script.listener import asks_listener, folded_words
 from voicecoach.script.reader_notes import sound_direction
 
 _ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
@@ -116,15 +116,9 @@ def _groups(blocks: Sequence[Block]) -> Iterator[list[tuple[int, str]]]:
 def _addresses(block: Block) -> bool:
     """Return whether the value of a label addresses the listener, or asks for something."""
     fact = split_fact(block.text) if isinstance(block, TextBlock) else None
-    if isinstance(block, TextBlock) and read_exercise(block.text, 1, is_listed=True) is not None:
+    if isinstance(block, TextBlock) and is_exercise(block.text):
         return True  # "Bridge: lift the pelvis. 3 x 12"
-    return fact is None or not _tells(fact[1])
-
-
-def _tells(value: str) -> bool:
-    """Return whether a value neither addresses the listener nor asks for something."""
-    words = folded_words(value)
-    return bool(words) and LISTENER.isdisjoint(words) and words[0] not in BREATHE | SAYS
+    return fact is None or may_be_said(fact[1])
 
 
 def _is_label(text: str, key: str, value: str) -> bool:
@@ -140,10 +134,8 @@ def _key_of(text: str) -> str:
     fact = split_fact(text)
     if fact is None or not fact[1] or len(fact[1].split()) > _MOST_WORDS:
         return ""
-    if _ENDS_SENTENCE.search(fact[1]) and not (is_fact_key(fact[0]) and _tells(fact[1])):
+    if _ENDS_SENTENCE.search(fact[1]) and not (is_fact_key(fact[0]) and not may_be_said(fact[1])):
         return ""
     key = folded(fact[0])
-    words = set(re.findall(r"[^\W\d_]+", f"{key} {folded(fact[1])}"))
     is_other = without_speaker(text)[1] or sound_direction(text)
-    is_spoken = not LISTENER.isdisjoint(words) or not BREATHE.isdisjoint(words)
-    return "" if is_other or is_spoken or len(key.split()) > _MOST_WORDS_OF_KEY else key
+    return "" if is_other or asks_listener(f"{key} {fact[1]}") or len(key.split()) > _MOST_WORDS_OF_KEY else key

@@ -11,9 +11,9 @@ from voicecoach.importing.document import Block, Heading, Note, Rule, TableRow, 
 from voicecoach.importing.lines.about_text import WHY_ADDRESS
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.heading_parts import heading_parts
-from voicecoach.script.direction_words import LISTENER, folded
+from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import read_direction
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener
 
 _GLUED = re.compile(r"(?P<number>\d{1,2})(?P<name>[A-ZÀ-Ý][^\W\d_].*)", re.DOTALL)
 _STOP = re.compile(r"[.!?…:][\"'”’»)]*\s*$")
@@ -93,7 +93,7 @@ def _is_about(block: Block) -> bool:
     if not isinstance(block, TextBlock) or not block.text[:1].isalnum():
         return isinstance(block, Note | Rule)
     is_short = len(block.text.split()) <= _MOST_WORDS_AT_END and not _STOP.search(block.text)
-    return is_short and LISTENER.isdisjoint(folded_words(block.text))
+    return is_short and not addresses_listener(block.text)
 
 
 def _without_plan(blocks: list[Block]) -> list[Block]:

@@ -10,15 +10,15 @@ from voicecoach.importing.directions.for_leader import is_for_leader
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.lines.about_text import is_about_session, is_reading_instruction, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.importing.readers.titles import is_title, names_text
-from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import TimedPause, read_direction
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener, folded_words
 from voicecoach.units import MINUTE_MS
 
 SAYS = frozenset(
@@ -67,6 +67,12 @@ _LEAST_LENGTH_MS = 2 * MINUTE_MS
 def may_be_said_first(words: Sequence[str]) -> bool:
     """Return whether folded words begin as the first ones of a session do: with a greeting or what it asks for."""
     return not SAYS.isdisjoint(words[:1]) or not BREATHE.isdisjoint(words)
+
+
+def may_be_said(text: str) -> bool:
+    """Return whether a text addresses the listener, or begins with what is asked for, as "Settle down" does."""
+    words = folded_words(text)
+    return not words or words[0] in SAYS | BREATHE or addresses_listener(text)
 
 
 def with_preamble(blocks: Sequence[Block], document: Document) -> list[Block]:
@@ -146,10 +152,9 @@ def _is_speech(words: str) -> bool:
         return True
     if _is_fact(words):
         return False
-    is_asked = texts[0] in SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
-    is_asked = is_asked or not SAYS.isdisjoint(texts[1:3])
+    is_asked = may_be_said(words) or not SAYS.isdisjoint(texts[1:3])
     bare = _BRACKET_BEHIND.sub("", words)
-    is_other = read_exercise(bare, 1, is_listed=True) is not None or bool(without_speaker(words)[1])
+    is_other = is_exercise(bare) or bool(without_speaker(words)[1])
     return is_asked or is_other or any(_is_direction(one) for one in _BRACKET.findall(words))
 
 
@@ -159,9 +164,7 @@ def _is_fact(words: str) -> bool:
     if fact is None or not fact[1] or len(fact[0].split()) > _MOST_WORDS_OF_KEY:
         return False
     speaker = without_speaker(words)[1].strip(" :*_").lower()
-    texts = folded_words(fact[1])
-    is_asked = not texts or texts[0] in SAYS or texts[0] in BREATHE or not LISTENER.isdisjoint(texts)
-    return not is_asked and (not speaker or speaker in _TEXT_KEYS)
+    return not may_be_said(fact[1]) and (not speaker or speaker in _TEXT_KEYS)
 
 
 def _is_direction(words: str) -> bool:
@@ -176,7 +179,7 @@ def _is_prose(blocks: Sequence[Block]) -> bool:
     texts = [one.text for one in islice(blocks, _MOST_LOOKED_AT) if isinstance(one, TextBlock | Item)]
     figures = stopped = 0
     for text in texts:
-        is_figure = read_exercise(text, 1, is_listed=True) is not None or figures_alone(text) is not None
+        is_figure = is_exercise(text) or figures_alone(text) is not None
         is_figure = is_figure or (len(text.split()) <= _MOST_WORDS_OF_HEAD and not _ENDS.search(text))
         figures += is_figure
         stopped += not is_figure and _ENDS.search(text) is not None

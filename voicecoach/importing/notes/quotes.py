@@ -7,14 +7,12 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
 from voicecoach.importing.notes.form_of_address import address_of
-from voicecoach.script.direction_words import LISTENER
 from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener
 from voicecoach.script.reader_notes import is_for_reader
 
 _QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
@@ -118,7 +116,7 @@ def _announced(block: Block, language: str) -> list[Block]:
 def _is_for_listener(text: str, language: str) -> bool:
     if language not in ("", "en"):
         return address_of(text, language) is not None
-    return not listeners("en").isdisjoint(folded_words(_QUOTED.sub(" ", text)))
+    return addresses_listener(_QUOTED.sub(" ", text), "en")
 
 
 def _told_apart(blocks: Sequence[Block]) -> tuple[list[TextBlock | Item], list[TextBlock | Item]]:
@@ -169,8 +167,7 @@ def _are_phrases(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock 
     first_words = Counter(_MARK.sub(" ", block.text).split()[0].casefold() for block in quoted)
     is_alike = 2 * max(first_words.values(), default=0) > len(quoted)
     announced = [block.text for block in others if block.text.rstrip().endswith(":")]
-    addressed = (set(folded_words(text)) for text in announced)
-    return bool(announced) and (is_alike or any(not LISTENER.isdisjoint(words) for words in addressed))
+    return bool(announced) and (is_alike or any(map(addresses_listener, announced)))
 
 
 def _spoken(text: str) -> str:
@@ -198,12 +195,13 @@ def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item], othe
     """
     below = [block.text for block in others if block.line >= quoted[0].line]
     outside = [_QUOTED.sub(" ", text) for text in below]
-    words = {word for text in outside for word in folded_words(text)}
     is_led = sum(_spoken(block.text) != block.text for block in quoted) >= _LEAST_QUOTED or any(
         isinstance(block, Note) and (block.why == WHY_LEADER or is_for_reader(block.text)) for block in blocks
     )
     is_led = is_led or any(_AFTER.fullmatch(text.strip()) for text in outside)
-    return is_led and LISTENER.isdisjoint(words) and not any(text.rstrip().endswith(":") for text in below)
+    return (
+        is_led and not any(map(addresses_listener, outside)) and not any(text.rstrip().endswith(":") for text in below)
+    )
 
 
 def _with_each_quoted(blocks: list[Block]) -> Iterator[Block]:

@@ -11,11 +11,10 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
 from voicecoach.importing.lines.about_text import sentences_of
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import (
     is_fact_key,
     is_text_label,
@@ -26,8 +25,7 @@ from voicecoach.importing.lines.labels import (
 )
 from voicecoach.importing.notes.form_of_address import FormOfAddress, address_of, main_address
 from voicecoach.importing.readers.titles import is_title, names_text
-from voicecoach.script.direction_words import LISTENER
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener
 
 _FOLLOWING = Caseless(
     r"\b(?:(?:nach)?folgende[nrms]?|following|below|volgende|onderstaande|suivante?s?|ci-dessous|siguientes?|seguent[ei]|"
@@ -172,7 +170,7 @@ def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
     words = _QUOTED.sub(" ", text)
     names_session_or_text = names_session(words) or _TEXT.search(words) is not None
     names_listeners = _LISTENERS.search(words) is not None
-    is_before = words.rstrip("*_ ").endswith(":") and (names_listeners or not _is_for_listener(words, language))
+    is_before = words.rstrip("*_ ").endswith(":") and (names_listeners or not addresses_listener(words, language))
     is_announced = (_FOLLOWING.search(words) is not None or is_before) and names_session_or_text
     is_announced = is_announced or says_who_reads(text) or _is_head_of_reading(words, language)
     is_read = _READING.search(words) is not None
@@ -185,7 +183,7 @@ def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
 def _is_head_of_reading(words: str, language: str) -> bool:
     """Return whether a line without a stop says that the text to read follows: "Comments to be read aloud"."""
     is_line = len(words.split()) <= _MOST_WORDS_OF_HEAD and words.rstrip("*_: ")[-1:].isalnum()
-    return is_line and _READING.search(words) is not None and not _is_for_listener(words, language)
+    return is_line and _READING.search(words) is not None and not addresses_listener(words, language)
 
 
 def _end_of_top(blocks: Sequence[Block], signs: dict[int, _Signs], language: str) -> int:
@@ -198,19 +196,14 @@ def _end_of_top(blocks: Sequence[Block], signs: dict[int, _Signs], language: str
         if isinstance(block, Item) and at - 1 in signs and signs[at - 1].is_announced and not signs[at].count:
             return at  # "Say these sentences:", above a list
         is_label = isinstance(block, TextBlock) and is_text_label(block.text)
-        if not is_label and signs[at].count == 0 and _is_for_listener(block.text, language):
+        if not is_label and signs[at].count == 0 and addresses_listener(block.text, language):
             return at
     return 0
 
 
 def _is_exercise(text: str) -> bool:
     """Return whether a line is an exercise with its figures: a plan has begun."""
-    return read_exercise(text.partition("\n")[0].replace("**", ""), 1, is_listed=True) is not None
-
-
-def _is_for_listener(text: str, language: str) -> bool:
-    listening = listeners(language) if language else LISTENER
-    return not listening.isdisjoint(folded_words(text))
+    return is_exercise(text.partition("\n")[0].replace("**", ""))
 
 
 def _goes_on(blocks: Sequence[Block], kept: Sequence[Block], at: int) -> bool:

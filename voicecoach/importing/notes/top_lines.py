@@ -5,16 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from voicecoach.importing.directions.asides import listeners
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
 from voicecoach.importing.lines.about_text import is_contact, is_postal_address
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_fact_key, without_speaker
 from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.importing.notes.habits import asks_in_infinitive
-from voicecoach.script.direction_words import BREATHE, LISTENER
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener, asks_listener
 
 _FACT = re.compile(r"(?P<key>[A-ZÀ-Ý][^\W\d_]+(?:[ /-][^\W\d_]+){0,2})\s?:(?:\s+(?P<value>\S[^:]*))?")
 _HAS_STOP = re.compile(r"(?:\S+\s){3}.*[^\W\d_]{4}[.!?…]\s|[!?…]\W*$|[^\W\d_]{4}\.\W*$")
@@ -133,9 +131,8 @@ def _without_lists(blocks: Sequence[Block], language: str) -> Iterator[Block]:
 def _fact(text: str) -> bool:
     """Return whether a line is a key with a value, and no speaker with words or part of a breath."""
     found = _FACT.fullmatch(text.strip("*_ ")) if len(text) <= _LONGEST else None
-    words = set(folded_words(found["key"])) if found and found["value"] else set()
-    is_other = bool(without_speaker(text)[1]) or not BREATHE.isdisjoint(words) or not LISTENER.isdisjoint(words)
-    return bool(words) and not is_other
+    is_fact = found is not None and bool(found["value"]) and not asks_listener(found["key"])
+    return is_fact and not without_speaker(text)[1]
 
 
 def _is_known(text: str) -> bool:
@@ -146,7 +143,7 @@ def _is_known(text: str) -> bool:
 
 def _is_exercise(text: str) -> bool:
     is_fact = is_fact_key(text.strip("*_ ").partition(":")[0].strip())  # "Duration: 5 minutes"
-    return not is_fact and (read_exercise(text, 1, is_listed=True) is not None or figures_alone(text) is not None)
+    return not is_fact and (is_exercise(text) or figures_alone(text) is not None)
 
 
 def _is_address(text: str) -> bool:
@@ -155,9 +152,7 @@ def _is_address(text: str) -> bool:
 
 def _is_direction(text: str, language: str) -> bool:
     """Return whether a line is a direction or an exercise, or addresses the listener."""
-    listening = listeners(language) if language else LISTENER
-    is_asked = not listening.isdisjoint(folded_words(text))
-    return is_asked or text.lstrip(" *_")[:1] in "[(" or _is_exercise(text)
+    return addresses_listener(text, language) or text.lstrip(" *_")[:1] in "[(" or _is_exercise(text)
 
 
 def _is_spoken(text: str, language: str) -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
 from voicecoach.importing.document import Block, Item, Note, TextBlock
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.joined_lines import SourceLine
 
 _COMMAND = re.compile(
@@ -61,7 +61,7 @@ def to_dos(lines: list[SourceLine]) -> frozenset[int]:
     if not boxes or _MOST_OF_BOXES * len(boxes) > others:
         return frozenset()
     words = [(line.number, line.text.rpartition("]")[2].strip()) for line in boxes]
-    return frozenset(number for number, text in words if read_exercise(text, 1, is_listed=True) is None)
+    return frozenset(number for number, text in words if not is_exercise(text))
 
 
 def with_fenced_words(blocks: Sequence[Block], lines: Sequence[SourceLine]) -> list[Block]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise, read_exercise
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import (
@@ -19,7 +19,7 @@ from voicecoach.importing.lines.labels import (
     without_speaker,
 )
 from voicecoach.importing.lines.rounds import read_rounds
-from voicecoach.script.direction_words import BREATHE, LISTENER, folded
+from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -30,7 +30,7 @@ from voicecoach.script.directions import (
     read_direction,
     read_pause,
 )
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import addresses_listener, asks_listener, folded_words
 from voicecoach.units import MINUTE_MS
 
 _HEADS = {
@@ -120,7 +120,7 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
             continue
         below = lines[index + 1].text.strip() if index + 1 < len(lines) else ""
         label = _BOLD_LABEL.fullmatch(line.text) or _BARE_LABEL.fullmatch(line.text)
-        if label and not label["rest"].isupper() and read_exercise(line.text, 1, is_listed=True) is None:
+        if label and not label["rest"].isupper() and not is_exercise(line.text):
             found[line.number] = HeadLine(label["words"].strip(), label["rest"].strip())
         elif (noted := _BOLD_AND_NOTE.fullmatch(line.text)) and _is_noted_head(noted["words"], noted["rest"]):
             found[line.number] = HeadLine(noted["words"].strip(), noted["rest"])
@@ -147,16 +147,10 @@ def _heads_of_lists(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
     for line, below in pairwise(lines):
         words = line.text.strip()
         is_name = words.endswith(":") and words[:1].isupper() and _is_head(words[:-1].rstrip())
-        if is_name and _BULLET.match(below.text) and not _asks(words):
+        if is_name and _BULLET.match(below.text) and not asks_listener(words):
             found[line.number] = HeadLine(words[:-1].rstrip())
-    exercises = sum(read_exercise(line.text, 1, is_listed=True) is not None for line in lines) if found else 0
+    exercises = sum(is_exercise(line.text) for line in lines) if found else 0
     return found if len(found) >= _LEAST_BOLD and not exercises else {}
-
-
-def _asks(words: str) -> bool:
-    """Return whether a line addresses the listener, or asks for a breath."""
-    parts = folded_words(words)
-    return not LISTENER.isdisjoint(parts) or not BREATHE.isdisjoint(parts)
 
 
 def _labels_like_heads(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
@@ -167,8 +161,8 @@ def _labels_like_heads(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
         line.number: HeadLine(label["words"], label["rest"].strip())
         for at, line in enumerate(lines)
         if (label := _LABEL.fullmatch(line.text)) and not (at and lines[at - 1].text.strip())
-        and _is_head(label["words"]) and LISTENER.isdisjoint([folded(label["words"])])
-        and not is_tip(line.text) and read_exercise(line.text, 1, is_listed=True) is None
+        and _is_head(label["words"]) and not addresses_listener(label["words"])
+        and not is_tip(line.text) and not is_exercise(line.text)
     }  # fmt: skip
 
 
@@ -201,9 +195,8 @@ def _is_timed_head(words: str, below: str) -> bool:
     if is_timed_name(words) and _is_sentence(below):
         return True
     is_part = words[-1:] in ")]" and words[:1].isupper() and _is_part_with_length(words)
-    is_exercise = read_exercise(below.strip(), 1, is_listed=True) is not None
     is_breath = not BREATHE.isdisjoint(folded(below).split()[:1])
-    return is_part and bool(below.strip()) and (is_breath or not is_exercise)
+    return is_part and bool(below.strip()) and (is_breath or not is_exercise(below.strip()))
 
 
 def is_timed_name(words: str) -> bool:
@@ -264,7 +257,7 @@ def _parts_with_length(lines: Sequence[SourceLine]) -> set[int]:
     parts = {number for number, words in bold.items() if _is_part_with_length(words)}
     if parts:
         others = [line.text for line in lines if line.number not in parts]
-        exercises = sum(read_exercise(text.replace("**", ""), 1, is_listed=True) is not None for text in others)
+        exercises = sum(is_exercise(text.replace("**", "")) for text in others)
         return parts if exercises < _LEAST_BOLD else set()
     return parts
 
@@ -281,7 +274,7 @@ def is_head_like(words: str) -> bool:
         return False
     is_pause = isinstance(read_direction(words), NamedPause) and names_pause(words)
     is_asked = not BREATHE.isdisjoint(parts) and folded(words) not in _BREATHS
-    return _is_head(words) and LISTENER.isdisjoint(parts) and not is_asked and not is_pause
+    return _is_head(words) and not addresses_listener(words) and not is_asked and not is_pause
 
 
 def _is_sentence(below: str, head: str = "") -> bool:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from voicecoach.importing.document import Note
-from voicecoach.importing.lines.exercise_lines import read_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.titles import is_title, part_heading
@@ -134,7 +134,7 @@ def _is_other(words: str) -> bool:
 
 
 def _is_exercise(words: str) -> bool:
-    return read_exercise(words.strip(), 1, is_listed=True) is not None
+    return is_exercise(words.strip())
 
 
 def _name(words: str) -> str:

@@ -8,9 +8,8 @@ from collections.abc import Sequence
 from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import without_speaker
-from voicecoach.script.direction_words import BREATHE, LISTENER
 from voicecoach.script.directions import NoteDirection, read_direction
-from voicecoach.script.listener import folded_words
+from voicecoach.script.listener import asks_listener, folded_words
 
 _SCENE = re.compile(
     r"(?:\d{1,3}[A-Z]?[.)]?\s+)?(?:INT|EXT|EST|I/E|INT\.?/EXT|EXT\.?/INT|INNEN|AUSSEN|AUßEN|BINNEN|BUITEN|INTERIOR|"
@@ -64,7 +63,7 @@ def _can_speak(text: str) -> bool:
     """Return whether a line in capitals can be the name of somebody who speaks."""
     words = folded_words(text)
     is_name = _WHO.fullmatch(text) is not None and 0 < len(words) <= _MOST_WORDS and _is_no_direction(text)
-    return is_name and BREATHE.isdisjoint(words) and LISTENER.isdisjoint(words)
+    return is_name and not asks_listener(text)
 
 
 def _is_no_direction(name: str) -> bool:
