@@ -29,7 +29,7 @@ from voicecoach.script.directions import (
 )
 from voicecoach.script.limits import LONGEST_TEXT_CHARACTERS
 from voicecoach.script.listener import addresses_listener, folded_words
-from voicecoach.script.pause_marks import asks_listener, nested_pauses, pauses_between_marks
+from voicecoach.script.pause_marks import PAUSE_NOUNS, asks_listener, nested_pauses, pauses_between_marks
 from voicecoach.script.reader_notes import is_for_reader, names_sound, sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
 from voicecoach.script.report import Report
@@ -75,7 +75,6 @@ _MOST_WORDS_OF_BREATH = 3
 _TWICE = 2  # (repeat)
 _PAUSE_WORDS = frozenset(word for table in WORDS.values() for word in table.pause | table.hold)
 _GIVING = frozenset("give allow leave lassen geben dejar laisser lasciare deixe laat geef".split())  # noqa: SIM905 - a list to read
-_SILENCE_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
 # Words that describe a voice, and no movement: within a sentence they are for the reader, too.
 _VOICE_NOTES = (
     "softly whisper whispering whispered softer louder quieter loudly aloud reassuringly soothingly leise leiser "
@@ -84,7 +83,7 @@ _VOICE_NOTES = (
 _VOICE_WORDS = frozenset(folded(_VOICE_NOTES).split()).union(*(table.reader for table in WORDS.values()))
 _BREATHS = frozenset().union(*(table.breath for table in WORDS.values()))
 # In two parts, since Python searches fast only for a set of first letters, here with the long s that is an s as well.
-_BEHIND_P, _BEHIND_S = ("|".join(sorted(word[1:] for word in _SILENCE_WORDS if word[0] == first)) for first in "ps")
+_BEHIND_P, _BEHIND_S = ("|".join(sorted(word[1:] for word in PAUSE_NOUNS if word[0] == first)) for first in "ps")
 _HAS_SILENCE = re.compile(rf"[pPsS\u017f](?i:(?<=p)(?:{_BEHIND_P})|(?<=s)(?:{_BEHIND_S}))")
 
 
@@ -193,7 +192,7 @@ def _pause_without_marks(words: str, language: str) -> PauseLength | None:
         return pause
     if isinstance(pause, NamedPause) and asks_listener(words):
         return None  # "Rest in silence."
-    return pause if _SILENCE_WORDS & set(folded(words).replace(":", " ").replace(".", " ").split()) else None
+    return pause if PAUSE_NOUNS & set(folded(words).replace(":", " ").replace(".", " ").split()) else None
 
 
 def _is_one_sentence(words: str) -> bool:

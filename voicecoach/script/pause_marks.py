@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import BreathPause, NamedPause, PauseLength, TimedPause, read_pause
 from voicecoach.script.listener import folded_words
+from voicecoach.script.word_patterns import PAUSE_NOUN
 from voicecoach.units import MINUTE_MS
 
 _PAIRS = re.compile(
@@ -33,7 +34,7 @@ _BEHIND_DASH = re.compile(
     r"(?=[.!…]?(?:\s+[^\W\d_a-zà-ÿ]|\s*$))"
 )
 _NESTED = re.compile(r"[(\[](?P<outer>[^()\[\]\n]{1,60})[(\[](?P<inner>[^()\[\]\n]{1,40})[)\]]\s*[)\]]")
-_FIRST_WORDS = frozenset(folded("pause pausa pauze silence stille silencio silenzio silêncio stilte").split())
+PAUSE_NOUNS = frozenset(folded(PAUSE_NOUN).split("|"))
 SILENCE_NOUNS = frozenset(["silence", "stille", "schweigen", "silencio", "silenzio", "silêncio", "stilte"])
 _NUMBERS = frozenset().union(*(table.numbers.keys() for table in WORDS.values()))
 _SILENCE = frozenset().union(*(table.pause for table in WORDS.values()))
@@ -159,7 +160,7 @@ def begins_with_silence(words: str, language: str) -> PauseLength | None:
     (20000, None)
     """
     first = re.match(r"\W*([^\W\d_]+)", folded(words))
-    if first is None or first[1] not in _FIRST_WORDS:
+    if first is None or first[1] not in PAUSE_NOUNS:
         return None
     pause = read_pause(words, language)
     return None if isinstance(pause, NamedPause) else pause

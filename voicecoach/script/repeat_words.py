@@ -6,7 +6,11 @@ import re
 
 from voicecoach.script.direction_words import WORDS
 from voicecoach.script.silent_counts import number_named
+from voicecoach.script.word_patterns import TIMES
 from voicecoach.text import remembered
+
+CYCLES = "cycles?|rounds?|zyklen|runden|durchgänge|ciclos|rondas|vueltas|tours|cicli|giri|voltas|cycli|rondes|rondjes"
+"""Words for what is done several times."""
 
 _REPEATED = re.compile(
     r"\W*(?:(?:à |da |a |zu |se |si )?(?:repeat|wiederhol|repet|repit|répét|ripet|herhal)\w*|bis\b|"
@@ -14,9 +18,7 @@ _REPEATED = re.compile(
     re.IGNORECASE,
 )
 _COUNTED = re.compile(
-    r"(?<![^\W_])(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal|"
-    r"cycles?|rounds?|zyklen|runden|durchgänge|ciclos|rondas|vueltas|tours|cicli|giri|voltas|cycli|rondes|rondjes)"
-    r"(?![^\W_]))",
+    rf"(?<![^\W_])(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?(?:{TIMES}|{CYCLES})(?![^\W_]))",
     re.IGNORECASE,
 )
 

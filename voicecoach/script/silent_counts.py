@@ -8,6 +8,7 @@ from voicecoach.caseless import Caseless
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause
+from voicecoach.script.word_patterns import SECONDS
 from voicecoach.text import base_code
 from voicecoach.units import SECOND_MS, Span
 
@@ -26,7 +27,7 @@ _COUNT = Caseless(
 )
 _COUNT_SECONDS = Caseless(
     r"(?P<before>)(?:count|zählen?|zähle?|cuent[ae]n?|contar|compte[rz]?|cont[aei]|contate|contare|tel(?:len)?)\s(?:\w+\s){0,2}?"
-    r"(?P<count>\w+)\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi|seconden)(?:\s.{3,30})?\W*",
+    rf"(?P<count>\w+)\s?{SECONDS}(?:\s.{{3,30}})?\W*",
 )
 # "count 20 in your head"
 _COUNT_QUIETLY = Caseless(

@@ -32,6 +32,7 @@ from voicecoach.script.reader_notes import sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.script.silent_counts import number_named
 from voicecoach.script.sound_cues import length_of_sound
+from voicecoach.script.word_patterns import MINUTES, PAUSE_NOUN, SECONDS, TIMES
 from voicecoach.text import remembered
 from voicecoach.units import Span
 
@@ -66,8 +67,8 @@ _OR_SO = re.compile(r"\s(?:or so|oder so|más o menos|à peu près|più o meno|m
 LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
 _PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
 _OFTEN = re.compile(
-    r"^(?P<before>\d{1,2})\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer)\s(?=[^\W\d_])|"
-    r"\s(?:[x×]\s?(?P<behind>\d{1,2})|(?P<count>\d{1,2}|[^\W\d_]+)\s?(?:x|×|times|mal|veces|fois|volte|vezes|keer))$"
+    rf"^(?P<before>\d{{1,2}})\s?{TIMES}\s(?=[^\W\d_])|"
+    rf"\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})$"
 )
 _WITHOUT = re.compile(r"\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b", re.IGNORECASE)
 _SAME = re.compile(
@@ -83,10 +84,7 @@ _TIME_GIVEN = Caseless(
     r"(?:,?\s(?:to|for|para|per|pour|um|damit|om|voor)\s\D{2,120})?",
 )
 # "8 sec, they sing", "rebound 20s", but neither "3 sets, 30 s" nor "over 20 seconds"
-_UNIT = (
-    r"(?:s|sn|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|second[io]|seconden|m|mn|mins?|minutes?|minuten?|"
-    r"minutos?|minut[oi]|minuut)\b\.?"
-)
+_UNIT = rf"(?:{SECONDS}|{MINUTES})\b\.?"
 # "8 sec, they sing", "20 seg. de relajación", "30 secondi guardando il fuoco"
 _LENGTH_FIRST = Caseless(
     rf"(?P<length>\d{{1,3}}(?:[.,–-]\d{{1,3}})?\s?{_UNIT})(?:\s?[,;:–—-]\s+\D+|\s(?P<words>[^\W\d_]+(?:\s[^\W\d_]+){{0,3}}))",
@@ -126,19 +124,19 @@ _PAUSE_FOR = Caseless(
     r"pendant|per|mentre|enquanto|voor|terwijl|om)\s+\D+",
 )
 _PAUSE_WITH_NAME = Caseless(
-    r"(?:pausa|(?!meno)[^\W\d_]{0,12}(?:pause|pauze)|silencio|silence|silenzio|silêncio|stille|stilte)\b"
+    rf"(?:(?!meno)[^\W\d_]{{0,12}}(?:pause|pauze)|{PAUSE_NOUN})\b"
     r"\D{1,40}?(?P<length>\d.*)",
 )
 _PAUSE_BEGINS = Caseless(
     r"(?P<pause>(?:(?:long|short|brief|lange|kurze|larga|corta|breve|longue|courte|lunga|longa|curta|korte)\s)?"
-    r"(?:pausa|pause|pauze|stille|silence|silencio|silenzio|silêncio|stilte)"
+    rf"(?:{PAUSE_NOUN})"
     r"(?:\s(?:larga|corta|breve|longue|courte|lunga|longa|curta))?)[\s,:–—-]+"
     r"(?:to|for|here|while|and|so|zum|zur|um|für|damit|hier|para|por|aquí|mientras|pour|afin|ici|pendant|per|mentre|qui|"
     r"enquanto|aqui|om|voor|hier|terwijl)\b",
 )
 PAUSE_WORD = Caseless(
-    r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|^\W*\d+\s*(?:s|secs?|seconds?|sek|sekunden|"
-    r"segundos|secondes|secondi|seconden)\W*$",
+    r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|"
+    rf"^\W*\d+\s*{SECONDS}\W*$",
 )
 
 

@@ -9,6 +9,9 @@ from voicecoach.importing.report import Kind
 from voicecoach.script.directions import Direction
 
 _MOST_BRACKETS = 20  # right behind a sentence, to which a stop behind them belongs
+MAY_BE_NOTE = "spoken. If it is a note to the reader, put it inside <!-- -->"
+"""The doubt about spoken words that may be for whoever reads."""
+
 _ONE_STOP = (".", "!", "?")
 _OF_BLOCK = ("repeat", "end", "include")
 

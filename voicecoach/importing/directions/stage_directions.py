@@ -33,7 +33,15 @@ from voicecoach.importing.directions.bracket_words import (
 )
 from voicecoach.importing.directions.emphasised_lines import emphasised
 from voicecoach.importing.directions.marks import MARKED
-from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection, add_words
+from voicecoach.importing.directions.parts import (
+    MAY_BE_NOTE,
+    Action,
+    FoundDirection,
+    Part,
+    SpokenWords,
+    UnclearDirection,
+    add_words,
+)
 from voicecoach.importing.directions.pause_nouns import pause_as_noun, pauses_among_words
 from voicecoach.importing.directions.script_brackets import is_milliseconds, is_script_action, part_of_square
 from voicecoach.importing.directions.struck_chimes import struck_chime, with_chimes_apart
@@ -63,6 +71,7 @@ from voicecoach.script.pause_marks import (
 from voicecoach.script.repeat_words import asks_to_repeat, asks_with_verb, count_of_repeat
 from voicecoach.script.silent_counts import counted_pause
 from voicecoach.script.sound_cues import is_sound_cue, length_of_sound
+from voicecoach.script.word_patterns import TIMES
 from voicecoach.text import remembered
 
 _PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\ufe0f"
@@ -84,7 +93,7 @@ _SENTENCE = re.compile(
 _AGAIN = re.compile(
     r"[(\[{]\s*(?:(?:à |da |a )?(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*|bis)"
     r"(?:\s+\w+){0,3}?\s*)?"
-    r"(?:[x×]\s?\d{1,3}|(?:\d{1,3}|\w{2,8})\s?(?:x|×|times?|mal|veces|vez|fois|volt[ae]|vezes|keer|maal))(?:\s+\w+){0,2}"
+    r"(?:[x×]\s?\d{1,3}|(?:\d{1,3}|\w{2,8})\s?" + TIMES + r")(?:\s+\w+){0,2}"
     r"(?:\s*[,;]\s[^()\[\]]{1,60})?\s*[)\]}]",
     re.IGNORECASE,
 )
@@ -104,7 +113,6 @@ _REPEAT = "not spoken. To repeat the words above it, put [repeat {}] on a line a
 _ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
-_MAY_BE_NOTE = "spoken. If it is a note to the reader, put it inside <!-- -->"
 _STOPS = (".", "…", "!")
 _LONGEST_SENTENCE_MS = 180_000
 _LONGEST_BARE_PAUSE = 60
@@ -127,8 +135,6 @@ def split_line(line: str, language: str) -> list[Part]:
     end = 0
     around = SurroundedLine(line)
     for found in MARKED.finditer(line):
-        if found.start() < end:
-            continue
         part = _asked_again(found, around, language) or _marked(found, around, language)
         if part is not None:
             _add_text(parts, line[end : found.start()], language)
@@ -228,7 +234,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         aside = (
             _aside(stripped, language)
             or beside
-            or (SpokenWords(words, _MAY_BE_NOTE) if is_round and is_said_aside(words, language) else None)
+            or (SpokenWords(words, MAY_BE_NOTE) if is_round and is_said_aside(words, language) else None)
             or unclear
         )
         return FoundDirection(direction, stripped) if direction is not None else aside
@@ -280,12 +286,9 @@ def _bare_pause(line: str, language: str) -> Part | None:
     """Return the pause that is a line of its own without any marks; None for any other line."""
     if is_sound_cue(line, language):
         return FoundDirection(read_direction(line, language) or NoteDirection(), line)
-    if (chimes := counted_chime(line, language)) is not None:
-        return FoundDirection(chimes, line)
-    if (sounding := struck_chime(line, language)) is not None:
-        return FoundDirection(sounding, line)
-    if (behind := pause_in_brackets_behind(line, language)) is not None:
-        return FoundDirection(behind, line)
+    for look in (counted_chime, struck_chime, pause_in_brackets_behind):
+        if (sign := look(line, language)) is not None:
+            return FoundDirection(sign, line)
     if _WITH_SEPARATOR.fullmatch(line) and (named := named_pause(line.rstrip(". "), language)) is not None:
         return FoundDirection(named, line)
     pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None
@@ -376,7 +379,7 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool, is_act: boo
     if kind == "round" and is_act:
         return UnclearDirection(text.strip())  # "(soft laugh) So you came.", "*(let it be long)*"
     if kind == "round" and is_alone:
-        return SpokenWords(text, _MAY_BE_NOTE)
+        return SpokenWords(text, MAY_BE_NOTE)
     return None
 
 

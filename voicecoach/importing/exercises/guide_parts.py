@@ -11,7 +11,7 @@ from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.sheet_items import hold_in_words, is_speech, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_sides import without_sides
-from voicecoach.importing.lines.figure_words import HOLD, OTHER_SIDE, REPEAT, REST, TIMES, UNIT, N
+from voicecoach.importing.lines.figure_words import HOLD, OFTEN, OTHER_SIDE, REPEAT, REST, UNIT, N
 from voicecoach.importing.lines.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
@@ -40,8 +40,8 @@ POSITION = re.compile(r"posi[tcçz]|stellung|haltung|houding|lage\b", re.IGNOREC
 
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
 _OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
-_TIMES_AT_END = re.compile(rf"{N}\s?(?:{TIMES})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
-_REPEATED = re.compile(rf"{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{TIMES})(?!\w)", re.IGNORECASE)
+_TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
+_REPEATED = re.compile(rf"{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{OFTEN})(?!\w)", re.IGNORECASE)
 _ASKS_TO_REPEAT = re.compile(rf"(?:[^\W\d_]+\s)?{_REPEATED.pattern}\W*", re.IGNORECASE)  # "Da ripetere 10 volte."
 BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNORECASE)
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""

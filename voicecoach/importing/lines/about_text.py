@@ -18,6 +18,7 @@ from voicecoach.importing.lines.labels import is_fact_key, split_fact
 from voicecoach.script.direction_words import folded
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words
+from voicecoach.script.word_patterns import TEXT_NOUN, TIMES
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS_OF_PAGE = Caseless(
@@ -120,8 +121,7 @@ _MONTH_OF_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{4}(?!\d)")
 _FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|·•\t]|\s{2,}|(?<=[\w.])\s)){2,}")
 _BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
 _SCRIPT_OF_LENGTH = re.compile(
-    r"(?:script|skript|guion|guión|roteiro|texte?|texto|testo|tekst|audio|session|sesión|séance|sessione|sessão|sessie|"
-    r"sitzung|copione)\b[^.!?]{0,24}\b\d{1,3}\s?(?:min|')",
+    rf"(?:{TEXT_NOUN}|audio|session|sesión|séance|sessione|sessão|sessie|sitzung|copione)\b[^.!?]{{0,24}}\b\d{{1,3}}\s?(?:min|')",
     re.IGNORECASE,
 )
 _MONTH = (
@@ -159,9 +159,11 @@ _SENTENCE = re.compile(
 _EMPHASISED_FACT = re.compile(r"[^\w*(\[<]{0,4}(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d_]+)?\s?:\s[^*_]+(?P=mark)")
 _IN_CELLS = re.compile(r"[^|.!?]{2,50}(?:\s[|·•]\s[^|.!?]{2,50}){2,}")  # Year 4 | 15 minutes | Room 2
 WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
+WHY_ABOUT = "unsure: it looks like a line about the text"
+WHY_FOOTER = "unsure: this looks like a footer"
 WHY_ADDRESS = "an address or a copyright line"
 _OFTEN = re.compile(
-    r"\d\s?(?:[x×]|times|time\(s\)|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)|once|twice|einmal|zweimal|dreimal|daily|täglich",
+    rf"\d\s?(?:{TIMES}|time\(s\))|once|twice|einmal|zweimal|dreimal|daily|täglich",
 )
 _BESIDE_DOSAGE_TEXT = (
     "please do practise practice perform repeat complete try to all the these this them exercise exercises routine "
@@ -309,7 +311,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
     is_in_cells = _IN_CELLS.fullmatch(words) or _PIPED_FACT.fullmatch(words)
     is_about = is_in_cells or is_about_session(words) or is_reading_instruction(words)
     if is_top and (is_about or is_byline(words)) and not is_told(words):
-        return "unsure: it looks like a line about the text"
+        return WHY_ABOUT
     return ""
 
 

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
+from voicecoach.script.word_patterns import MINUTES, SECONDS, TIMES
+
 N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
 """A number, or a range of two: "10-12"."""
 
-UNIT = (
-    r"(?:s|secs?|seconds?|sek|sekunden?|segs?|segundos?|secondes?|secondi|secondo|seconden|m|mins?|minutes?|minuten?|"
-    r"minutos?|minuti|minuto|minuut|min|hours?)\b\.?|''|’’|[\"”]|\u2033|\u2032(?!\w)|['’](?![\w'’])"
-)
+UNIT = rf"(?:{SECONDS}|{MINUTES}|hours?)\b\.?|''|’’|[\"”]|\u2033|\u2032(?!\w)|['’](?![\w'’])"
 """A unit of time."""
 
 WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
@@ -18,13 +17,13 @@ D = (
     rf"(?:\d{{1,2}}(?::\d{{2}}|\s?['’\u2032]\s?[0-5]\d(?:[\"”\u2033]|''|’’)?(?!\w))|"
     rf"\d{{1,4}}\s?(?:{UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{UNIT})|(?:{N}|"
     rf"\d+[.,]\d+|½)\s?-?(?:{UNIT})"
-    r"(?:\s?\d{1,2}\s?(?:s|secs?|seconds?|sek|sekunden|segs?|segundos|secondes|secondi)\b|"
+    rf"(?:\s?\d{{1,2}}\s?{SECONDS}\b|"
     r"(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
 )
 """A length of time with its unit: "30 sec", "1:30", "20-30 s"."""
 
-TIMES = r"(?:x|×|\*|times|-?mal|veces|fois|volte|vezes|keer|maal)"
-"""Words for times: "x", "times"."""
+OFTEN = rf"(?:\*|-?mal|{TIMES})"
+"""Words for times: "x", "*", "times"."""
 
 SETS = (
     r"(?:sets?|serien|series?|séries?|sätze|saetze|satz|durchgänge|durchgang|runden?|rounds?|rondas?|"

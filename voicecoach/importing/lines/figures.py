@@ -13,11 +13,11 @@ from voicecoach.importing.lines.figure_words import (
     EACH,
     HOLD,
     LIMB,
+    OFTEN,
     REPS,
     REST,
     SETS,
     TEMPO,
-    TIMES,
     UNIT,
     WEIGHT,
     D,
@@ -49,19 +49,19 @@ _RESTS = (
     ),
 )
 _SETS_OF_LENGTH = Caseless(
-    rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
+    rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
     rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})",
 )
 _SETS_OF_REPS = Caseless(
-    rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*(?:(?:of|à|a|je|von|de|di|da|van|x|×|,|-|mit)\s*){{0,2}}"
+    rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:(?:of|à|a|je|von|de|di|da|van|x|×|,|-|mit)\s*){{0,2}}"
     rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b))",
 )
 _REPS_BY_SETS = Caseless(
-    rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{TIMES}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
+    rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{OFTEN}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
 )
-_LENGTH_BY_TIMES = Caseless(rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<length>{D})\s*(?:{TIMES})\s*(?P<sets>{N})")
+_LENGTH_BY_TIMES = Caseless(rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<length>{D})\s*(?:{OFTEN})\s*(?P<sets>{N})")
 _HELD_TIMES = Caseless(
-    rf"(?:{HOLD}\s*(?:for\s*)?(?P<length>{D})|(?P<length2>{D})\s*{HOLD})\s*(?:{TIMES})\s*(?P<reps>{N})"
+    rf"(?:{HOLD}\s*(?:for\s*)?(?P<length>{D})|(?P<length2>{D})\s*{HOLD})\s*(?:{OFTEN})\s*(?P<reps>{N})"
 )
 _HELD = Caseless(
     rf"\b{HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{D}|{N})|"
@@ -80,13 +80,13 @@ _BREATHS = Caseless(
     rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
     r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",
 )
-_SETS_OF_BREATHS = Caseless(rf"(?P<sets>{N})\s*(?:{TIMES}|{SETS})\s*{_BREATHS.pattern}")
+_SETS_OF_BREATHS = Caseless(rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*{_BREATHS.pattern}")
 _ONLY_SETS = Caseless(rf"(?P<sets>{N})\s*{SETS}\b|\b{SETS}\s*[:=]\s*(?P<sets2>{N})")
 _ONLY_REPS = Caseless(
-    rf"(?P<reps>{N})\s*(?:{REPS}|{TIMES}(?!\w))|(?<!\w)(?:{REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{N})\b",
+    rf"(?P<reps>{N})\s*(?:{REPS}|{OFTEN}(?!\w))|(?<!\w)(?:{REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{N})\b",
 )
 HOW_OFTEN = Caseless(
-    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{TIMES}|time\(s\)|volta|vez)?(?:\s*(?:/|täglich|t(?:ä)?gl\b\.?|daily|al|am|a|per|pro|"
+    rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{OFTEN}|time\(s\)|volta|vez)?(?:\s*(?:/|täglich|t(?:ä)?gl\b\.?|daily|al|am|a|per|pro|"
     rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
     r"(?:days?|weeks?|tage?s?|woche|täglich|t(?:ä)?gl\b\.?|daily|wöchentlich|d[ií]as?|semanas?|jours?|semaines?|giorn[oi]|"
@@ -122,25 +122,25 @@ _VERBS_OF_FIGURES = frozenset(
 )
 _MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = Caseless(
-    rf"(?:{N}\s?(?:{TIMES}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
-    rf"|{N}\s*(?:{REPS}|{SETS}|{TIMES}(?!\w))|{N}(?=\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b)|"
+    rf"(?:{N}\s?(?:{OFTEN}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
+    rf"|{N}\s*(?:{REPS}|{SETS}|{OFTEN}(?!\w))|{N}(?=\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b)|"
     rf"\b{HOLD}\b\s*(?:for\s)?{N}|{_BREATHS.pattern}|(?<![\d-])\d{{1,3}}(?:[-–/]\d{{1,3}}){{2,}}(?![\d-])",
 )
 """The beginning of the figures in a line."""
 
 # Each figure needs one of these beside it, and to look for them takes a tenth of the time of reading the figures.
 _BESIDE_FIGURE = Caseless(
-    rf"(?<![^\W\d_])(?:{UNIT}|{HOLD}|{REST}|{REPS}|{SETS}|{TIMES}|{EACH}|breath|atemzüge|respir|ademhalingen)|"
+    rf"(?<![^\W\d_])(?:{UNIT}|{HOLD}|{REST}|{REPS}|{SETS}|{OFTEN}|{EACH}|breath|atemzüge|respir|ademhalingen)|"
     r"/|\d\s?[-–,:]\s?\d"
 )
 
 NEEDS_NO_SEPARATOR_LISTED = Caseless(
-    rf"{HOLD}\s*(?:for\s)?{D}|{N}\s*{REPS}|{N}\s*{TIMES}(?!\w)|{N}\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b",
+    rf"{HOLD}\s*(?:for\s)?{D}|{N}\s*{REPS}|{N}\s*{OFTEN}(?!\w)|{N}\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b",
 )
 """The figures that may stand right behind a name in a list: "Cat Cow 10 reps", "Lunges 10 per leg"."""
 
 FIGURES_FIRST = Caseless(
-    rf"(?P<figures>(?:{N}\s?(?:{TIMES}|{SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{D}|{N})|"
+    rf"(?P<figures>(?:{N}\s?(?:{OFTEN}|{SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{D}|{N})|"
     rf"{N}\s*{REPS}|{D})(?:\s*(?:of|de|di|van))?)\s+(?P<name>[^\W\d_].*)",
 )
 """A line that begins with the figures: "3 x 10 squats"."""

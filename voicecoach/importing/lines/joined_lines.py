@@ -20,6 +20,7 @@ from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.directions import read_pause
 from voicecoach.script.reader_notes import is_for_reader, sound_direction
 from voicecoach.script.sound_cues import is_sound_cue
+from voicecoach.script.word_patterns import PAUSE_NOUN
 
 _DIVIDED = re.compile(r"(?<![^\W_])([^\W\d_]{2,})[-\u00ad\u2010]$")
 _HYPHENATED_TEXT = (
@@ -27,7 +28,7 @@ _HYPHENATED_TEXT = (
     "full body mind heart side full-body peut est dit là vous moi toi celui"
 )
 _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
-_PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:pau[sz][ae]|silen[cz]io|silêncio|silence|stille|stilte)\b", re.IGNORECASE)
+_PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:" + PAUSE_NOUN + r")\b", re.IGNORECASE)
 _QUOTES = '«"“„'
 _CLOSING_QUOTES = '"”“»'
 _COMMAS = ",;"

@@ -7,6 +7,7 @@ import re
 from voicecoach.caseless import Caseless
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.speaker_words import SPEAKERS
+from voicecoach.script.word_patterns import TEXT_NOUN
 
 _SPEAKER = Caseless(
     r"(?P<label>(?:\*\*|__|\[|\()?\s*"
@@ -62,8 +63,8 @@ _SCRIPT_LABEL = (
     r"\W*(?:script|skript|guion|guión|roteiro|copione|trans[ck]ript(?:ion)?|transcripci[oó]n|trascrizione|transcrição|"
     r"transcriptie)\W*|"
     r"\W*(?:[\w'’-]+\s+){1,4}(?:script|skript|guion|guión|roteiro|copione)\s*:\W*|"
-    r"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?(?:text|texte|texto|testo|tekst|script|skript|guion|"
-    r"guión|roteiro|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
+    rf"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?"
+    rf"(?:{TEXT_NOUN}|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
     r"(?:(?:\s+\w+){0,3}\s*:|(?-i:(?<=[A-ZÀ-Ý]{4})))\W*"
 )
 _BEGINS_SCRIPT = re.compile(_SCRIPT_LABEL, re.IGNORECASE)

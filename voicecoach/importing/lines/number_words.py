@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from voicecoach.importing.lines.figure_words import REPS, SETS, TIMES, UNIT
+from voicecoach.importing.lines.figure_words import OFTEN, REPS, SETS, UNIT
 from voicecoach.script.number_words import NUMBERS
 
 _MOST = 60
@@ -15,7 +15,7 @@ _VALUES = {
     if value.denominator == 1 and 0 < value <= _MOST
 }
 _BEGINNINGS = frozenset(word.partition("-")[0] for word in _VALUES)
-_COUNTED = rf"(?:{UNIT}|{TIMES}|{REPS}|{SETS}|counts?|tellen|tiempos|tempi|tempos)(?!\w)"
+_COUNTED = rf"(?:{UNIT}|{OFTEN}|{REPS}|{SETS}|counts?|tellen|tiempos|tempi|tempos)(?!\w)"
 _TO = r"\s?(?:-|–|to|or|bis|oder|a|o|à|ou|tot|of)\s?"
 _WORD = r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+){0,2})"
 _BEFORE_COUNTED = re.compile(rf"{_WORD}(?=\s{_COUNTED})", re.IGNORECASE)

@@ -6,25 +6,21 @@ import re
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Rounds
-from voicecoach.importing.lines.figure_words import EACH, LIMB, ROUND, TIMES
+from voicecoach.importing.lines.figure_words import EACH, LIMB, OFTEN, ROUND
 from voicecoach.importing.lines.figures import read_figures
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.listener import folded_words
-from voicecoach.script.repeat_words import asks_to_repeat, count_of_repeat
+from voicecoach.script.repeat_words import CYCLES, asks_to_repeat, count_of_repeat
+from voicecoach.script.word_patterns import COUNT_WORD, TIMES
 
-_WORDS_OF_COUNT = (
-    r"two|three|four|five|six|eight|ten|zwei|drei|vier|fünf|sechs|acht|zehn|dos|tres|cuatro|cinco|seis|ocho|diez|deux|"
-    r"trois|quatre|cinq|six|huit|dix|due|tre|quattro|cinque|sei|otto|dieci|dois|duas|três|quatro|twee|drie|vijf|zes|"
-    r"acht|tien"
-)
 _ROUNDS = Caseless(
     r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
     r"herhaal)?\s*(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
     r"round|this|that|it|"
     r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
-    rf"(?P<count>\d{{1,3}}|{_WORDS_OF_COUNT})\s*(?:{TIMES}|{ROUND})(?:\s*(?:in )?total)?"
+    rf"(?P<count>\d{{1,3}}|{COUNT_WORD})\s*(?:{OFTEN}|{ROUND})(?:\s*(?:in )?total)?"
     rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{EACH}\s*{LIMB})?[.:!]?"
     r"|(?:rounds?\s*[:=]|[x×]|(?:repeat|wiederholen?|repite|repetir|répéte[rz]|ripet(?:i|ere)|repita|herhaal)"
     r"(?=\s\d{1,3}\s[^\W\d_]))\s*(?P<count2>\d{1,3})(?:\s(?:cycles?|zyklen|ciclos|cicli|cycli|cyclussen))?[.!]?",
@@ -32,8 +28,7 @@ _ROUNDS = Caseless(
 """A line such as "Repeat 3 times"."""
 
 _LEFT = Caseless(
-    r"^\W*[^\W\d_]+|\b(?:x|×|times|mal|veces|fois|volte|vezes|keer|maal|cycles?|rounds?|zyklen|runden|durchgänge|ciclos|"
-    rf"rondas|vueltas|tours|cicli|giri|voltas|cycli|rondes|rondjes|{_WORDS_OF_COUNT})\b",
+    rf"^\W*[^\W\d_]+|\b(?:{TIMES}|{CYCLES}|{COUNT_WORD})\b",
 )
 _ONLY_REPEATS = frozenset(
     folded(

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from itertools import takewhile
 
 from voicecoach.importing.document import Block, Document, Item, Note, TextBlock
-from voicecoach.importing.lines.about_text import sentences_of
+from voicecoach.importing.lines.about_text import WHY_ABOUT, sentences_of
 from voicecoach.importing.lines.around_text import OF_LETTER, without_offer
 from voicecoach.script.listener import folded_words, listeners
 from voicecoach.text import base_code
@@ -20,7 +20,6 @@ _WRITER = {
     "pt": frozenset(["eu", "me", "meu", "minha", "meus", "minhas"]),
     "nl": frozenset(["ik", "mij", "me", "mijn"]),
 }
-_WHY = "unsure: it looks like a line about the text"
 _TOLD = "spoken. If it is a remark of whoever wrote the text, put it inside <!-- -->"
 _LEAST_PARAGRAPHS = 5
 _LEAST_OF_LETTER = 3
@@ -52,7 +51,7 @@ def with_author(blocks: Sequence[Block], document: Document, language: str) -> l
     if any(_is_short(texts[at]) for at in own if at not in edges):
         edges = set()  # a poem has an "I" throughout
     document.remarks += [Note(texts[at], blocks[at].line, _TOLD) for at in own if at not in edges]
-    return [Note(texts[at], block.line, _WHY) if at in edges else block for at, block in enumerate(blocks)]
+    return [Note(texts[at], block.line, WHY_ABOUT) if at in edges else block for at, block in enumerate(blocks)]
 
 
 def _is_of_author(text: str, language: str, *, is_letter: bool) -> bool:

@@ -14,7 +14,7 @@ from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.directions.for_leader import names_others
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
-from voicecoach.importing.lines.about_text import sentences_of
+from voicecoach.importing.lines.about_text import WHY_ABOUT, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_tip, names_session
 from voicecoach.importing.notes.author import writer_words
@@ -56,7 +56,6 @@ _MOST_BEFORE_BYLINE = 4
 _MOST_WORDS_OF_LABEL = 6
 WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
 """The doubt about a spoken sentence that may only be about the text."""
-_SURE = "unsure: it looks like a line about the text"
 
 
 def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
@@ -70,7 +69,7 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     for at in sorted({*top, *bylines}):
         block = blocks[at]
         if at <= surely or at in bylines:  # nobody begins to speak above a paragraph about the text
-            kept[at] = Note(text_of(block), block.line, _SURE)
+            kept[at] = Note(text_of(block), block.line, WHY_ABOUT)
             remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
         elif isinstance(block, TextBlock):
             told.append(Note(block.text, block.line, WHY_EDGE))

@@ -19,7 +19,7 @@ from voicecoach.importing.document import (
     TimedCue,
     text_of,
 )
-from voicecoach.importing.lines.about_text import WHY_LEADER
+from voicecoach.importing.lines.about_text import WHY_FOOTER, WHY_LEADER
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labelled_figures import labelled_figures
 from voicecoach.importing.lines.labels import (
@@ -216,17 +216,14 @@ def without_footer(blocks: list[Block]) -> list[Block]:
     """Turn the last lines below a rule, such as a copyright or an address, into notes."""
     end = blocks[-1] if blocks else None
     if isinstance(end, TextBlock) and _COPYRIGHT.match(end.text):
-        return [*blocks[:-1], Note(end.text, end.line, "unsure: this looks like a footer")]
+        return [*blocks[:-1], Note(end.text, end.line, WHY_FOOTER)]
     rule = next((at for at in range(len(blocks) - 1, -1, -1) if isinstance(blocks[at], Rule)), None)
     last = [] if rule is None else blocks[rule + 1 :]
     words = " ".join(block.text for block in last if isinstance(block, TextBlock | Item))
     if rule is None or not last or len(words.split()) > _MOST_FOOTER_WORDS or not _FOOTER.search(words):
         return blocks
     notes: list[Block] = [
-        Note(block.text, block.line, "unsure: this looks like a footer")
-        if isinstance(block, TextBlock | Item)
-        else block
-        for block in last
+        Note(block.text, block.line, WHY_FOOTER) if isinstance(block, TextBlock | Item) else block for block in last
     ]
     return [*blocks[: rule + 1], *notes]
 

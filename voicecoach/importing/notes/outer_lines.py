@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import groupby
 
 from voicecoach.importing.document import Block, Heading, Note, Rule, TableRow, TextBlock
-from voicecoach.importing.lines.about_text import WHY_ADDRESS
+from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_ADDRESS, WHY_FOOTER
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.script.direction_words import folded
@@ -23,8 +23,6 @@ _MOST_WORDS_AT_END = 12
 _MOST_WORDS_OF_LINE = 6
 _LEAST = 2
 _COLUMNS_OF_PLAN = 2
-_WHY_ABOUT = "unsure: it looks like a line about the text"
-_WHY_FOOTER = "unsure: this looks like a footer"
 
 
 def with_outer_lines(blocks: Sequence[Block]) -> list[Block]:
@@ -53,7 +51,7 @@ def _without_lines_above_title(blocks: list[Block]) -> list[Block]:
         or not all(isinstance(one, Note | Rule | TextBlock) for one in above)
     ):
         return blocks
-    notes = [Note(one.text, one.line, _WHY_ABOUT) if isinstance(one, TextBlock) else one for one in above]
+    notes = [Note(one.text, one.line, WHY_ABOUT) if isinstance(one, TextBlock) else one for one in above]
     return [*notes, *blocks[len(above) :]]
 
 
@@ -72,7 +70,7 @@ def _without_contacts(blocks: list[Block]) -> list[Block]:
     if not all(map(_is_about, blocks[first : last + 1])):
         return blocks
     notes = [
-        Note(one.text, one.line, _WHY_FOOTER) if isinstance(one, TextBlock) else one for one in blocks[first : last + 1]
+        Note(one.text, one.line, WHY_FOOTER) if isinstance(one, TextBlock) else one for one in blocks[first : last + 1]
     ]
     return [*blocks[:first], *notes, *blocks[last + 1 :]]
 
@@ -107,8 +105,8 @@ def _without_plan(blocks: list[Block]) -> list[Block]:
         if named < max(_LEAST, len(rows) / 2):
             kept += beside
             continue
-        kept.append(Note(" | ".join(rows[0].header), rows[0].line, _WHY_ABOUT))
-        kept += [Note(" | ".join(row.cells), row.line, _WHY_ABOUT) for row in rows]
+        kept.append(Note(" | ".join(rows[0].header), rows[0].line, WHY_ABOUT))
+        kept += [Note(" | ".join(row.cells), row.line, WHY_ABOUT) for row in rows]
     return kept
 
 

@@ -8,7 +8,7 @@ from itertools import islice, pairwise
 
 from voicecoach.importing.directions.for_leader import is_for_leader
 from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock
-from voicecoach.importing.lines.about_text import is_about_session, is_reading_instruction, sentences_of
+from voicecoach.importing.lines.about_text import WHY_ABOUT, is_about_session, is_reading_instruction, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
@@ -19,6 +19,7 @@ from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import TimedPause, read_direction
 from voicecoach.script.listener import addresses_listener, folded_words
+from voicecoach.script.word_patterns import TEXT_NOUN
 from voicecoach.units import MINUTE_MS
 
 SAYS = frozenset(
@@ -39,7 +40,6 @@ SAYS = frozenset(
 )
 """Words of a line that may be spoken, though it has no stop: greetings, what a session asks for first, and verbs."""
 
-_TEXT_KEYS = frozenset(["text", "texte", "texto", "testo", "tekst", "script", "skript", "guion", "guión", "roteiro"])
 _TITLE_CASE = re.compile(
     r"[A-ZÀ-Ý0-9][\w'’-]*(?:\s(?:[A-ZÀ-Ý0-9][\w'’-]*|[a-zà-ÿ]{1,3})){1,7}(?<=\s[A-Z][\w'’-]{3})[\w'’-]*"
 )
@@ -101,7 +101,7 @@ def with_preamble(blocks: Sequence[Block], document: Document) -> list[Block]:
         elif at in facts:
             kept[at] = Note(block.text, block.line)
         elif _is_about(words) or (told and _is_beside_title(blocks, at, title, tops)):
-            kept[at] = Note(block.text, block.line, "unsure: it looks like a line about the text")
+            kept[at] = Note(block.text, block.line, WHY_ABOUT)
     return kept
 
 
@@ -164,7 +164,7 @@ def _is_fact(words: str) -> bool:
     if fact is None or not fact[1] or len(fact[0].split()) > _MOST_WORDS_OF_KEY:
         return False
     speaker = without_speaker(words)[1].strip(" :*_").lower()
-    return not may_be_said(fact[1]) and (not speaker or speaker in _TEXT_KEYS)
+    return not may_be_said(fact[1]) and (not speaker or speaker in TEXT_NOUN.split("|"))
 
 
 def _is_direction(words: str) -> bool:

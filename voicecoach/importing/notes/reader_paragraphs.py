@@ -12,8 +12,9 @@ from dataclasses import dataclass, replace
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_told
+from voicecoach.importing.directions.parts import MAY_BE_NOTE
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
-from voicecoach.importing.lines.about_text import sentences_of
+from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import (
     is_fact_key,
@@ -59,8 +60,6 @@ _LEAST_SIGNS = 2
 _MOST_SHORT_LINES = 16
 _MOST_WORDS_OF_LINE = 12
 _LEAST_WORDS_BELOW = 25
-_WHY = "unsure: it looks like a note to whoever leads the session"
-_TOLD = "spoken. If it is a note to the reader, put it inside <!-- -->"
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,11 +106,11 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
         elif 0 < above < at < top and isinstance(blocks[at], TextBlock) and is_title(text):
             kept[at] = Heading(text, 2, blocks[at].line)
         elif at in sure or (at < above and not _is_known(text)) or _goes_on(blocks, kept, at):
-            whole = Note(text, blocks[at].line, _WHY)
+            whole = Note(text, blocks[at].line, WHY_LEADER)
             kept[at], tail = _noted(blocks[at], text, form, language) if at >= above else (whole, [])
             tails |= {at: tail} if tail else {}
         elif signs[at].is_other_form or (at < top and signs[at].count):
-            unsure.append(Note(text, blocks[at].line, _TOLD))
+            unsure.append(Note(text, blocks[at].line, MAY_BE_NOTE))
     return [part for at, block in enumerate(kept) for part in (block, *tails.get(at, ()))], unsure
 
 
@@ -138,8 +137,8 @@ def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -
     last = max((at for at, one in enumerate(signs) if one), default=len(sentences))
     head, tail = " ".join(sentences[: last + 1]), " ".join(sentences[last + 1 :])
     if len(tail.split()) <= len(head.split()) or tail.endswith(":") or not isinstance(block, TextBlock):
-        return Note(text, block.line, _WHY), []
-    return Note(head, block.line, _WHY), [replace(block, text=tail)]
+        return Note(text, block.line, WHY_LEADER), []
+    return Note(head, block.line, WHY_LEADER), [replace(block, text=tail)]
 
 
 def still_unsure(unsure: Sequence[Note], blocks: Sequence[Block]) -> list[Note]:
@@ -209,7 +208,9 @@ def _is_exercise(text: str) -> bool:
 def _goes_on(blocks: Sequence[Block], kept: Sequence[Block], at: int) -> bool:
     """Return whether a paragraph goes on with a sentence of the note above it."""
     above, block = kept[at - 1] if at else None, blocks[at]
-    is_cut = isinstance(above, Note) and above.why == _WHY and re.search(r"[^\W\d_],?\s*$", above.text) is not None
+    is_cut = (
+        isinstance(above, Note) and above.why == WHY_LEADER and re.search(r"[^\W\d_],?\s*$", above.text) is not None
+    )
     return is_cut and isinstance(block, TextBlock) and block.text[:1].islower()
 
 

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
-from voicecoach.importing.lines.about_text import is_contact, is_postal_address
+from voicecoach.importing.lines.about_text import WHY_ABOUT, is_contact, is_postal_address
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_fact_key, without_speaker
@@ -32,7 +32,6 @@ _PREPARATION = re.compile(
 )
 _MOST_WORDS_OF_TASK = 9
 _MOST_TASKS = 8
-_WHY = "unsure: it looks like a line about the text"
 
 
 def with_top_lines(blocks: Sequence[Block], language: str) -> list[Block]:
@@ -52,7 +51,7 @@ def with_top_lines(blocks: Sequence[Block], language: str) -> list[Block]:
         is_list = sum(facts) >= _LEAST_FACTS and not any(map(_is_exercise, texts))
         for at, text, is_fact in zip(run, texts, facts, strict=True):
             if (is_letterhead and not _is_direction(text, language)) or (is_fact and is_list):
-                kept[at] = Note(text, getattr(blocks[at], "line", 0), "" if _is_known(text) else _WHY)
+                kept[at] = Note(text, getattr(blocks[at], "line", 0), "" if _is_known(text) else WHY_ABOUT)
     return [*_without_lists(kept[:end], language), *kept[end:]]
 
 
@@ -83,7 +82,7 @@ def _without_preparation(blocks: Sequence[Block], language: str) -> list[Block]:
             end += 1
         if at + 1 < end < len(blocks) and end - at <= _MOST_TASKS:
             kept[at] = Note(head.text, head.line)
-            kept[at + 1 : end] = [Note(text_of(one), one.line, _WHY) for one in blocks[at + 1 : end]]
+            kept[at + 1 : end] = [Note(text_of(one), one.line, WHY_ABOUT) for one in blocks[at + 1 : end]]
     return kept
 
 
@@ -122,7 +121,7 @@ def _without_lists(blocks: Sequence[Block], language: str) -> Iterator[Block]:
             is_list = is_list and _is_known(block.text) and not _is_spoken(text_of(below), language)
             yield Note(block.text, block.line) if is_list else block
         elif is_list and isinstance(block, Item) and not _is_spoken(block.text, language):
-            yield Note(block.text, block.line, _WHY)
+            yield Note(block.text, block.line, WHY_ABOUT)
         else:
             is_list = False
             yield block

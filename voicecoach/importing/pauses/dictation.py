@@ -9,20 +9,18 @@ from dataclasses import replace
 from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.printer import print_pause
+from voicecoach.script.word_patterns import PAUSE_NOUN
 
+_NOUN = "|".join(map(str.capitalize, PAUSE_NOUN.split("|")))
 _PAUSE = re.compile(
-    r"(?<![^\s])(?:long |lange |short |kurze )?(?:pause|pausa|pauze|silence|stille|silencio|silenzio|silêncio|stilte)\s"
+    r"(?<![^\s])(?:long |lange |short |kurze )?(?:" + PAUSE_NOUN + r")\s"
     r"(?:for |of |für |von |de |di |van )?[^\W_]+(?:[- ][^\W\d_]+)?\s"
     r"(?:seconds?|sekunden?|segundos?|secondes?|second[io]|seconden|minutes?|minuten?|minutos?|minut[oi]|minuut)(?![^\s])",
     re.IGNORECASE,
 )
 # "… gemütlich. Pause Deine Arme …"
-_UNSTOPPED = re.compile(
-    r"(?<=[.!?…])(?P<gap>\s+)(?P<pause>Pause|Pausa|Pauze|Silence|Silencio|Silenzio|Silêncio|Stille|Stilte)(?=\s+[A-ZÀ-Ý]|\s*$)"
-)
-_STOPPED = re.compile(
-    r"(?:^|[.!?…]\s*)(?:Pause|Pausa|Pauze|Silence|Silencio|Silenzio|Silêncio|Stille|Stilte)\.(?=\s|$)", re.MULTILINE
-)
+_UNSTOPPED = re.compile(r"(?<=[.!?…])(?P<gap>\s+)(?P<pause>" + _NOUN + r")(?=\s+[A-ZÀ-Ý]|\s*$)")
+_STOPPED = re.compile(rf"(?:^|[.!?…]\s*)(?:{_NOUN})\.(?=\s|$)", re.MULTILINE)
 _STOP = re.compile(r"[.!?…:;]")
 _LEAST = 2
 _LEAST_WORDS = 20

@@ -21,6 +21,7 @@ _SIGN = re.compile(
     r"(?:(?<![^\s.!?,;:…\"”»)\]])|(?<=[^\W\d_])(?=\*{1,3}(?:\s|$)))(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
     r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+|(?<=\s)(?:\.{2,3}|…))(?=\s|$)(?!\s*\d)"
 )
+_ANY_SIGN = r"(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|\.{2,6}|…{1,3}|[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})"
 _LEGEND = Caseless(
     r"(?:^|[,;.(]\s*)[\"'“„«]?(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|<[^<>\s]{1,4}>|\.{2,6}|…{1,3}|"
     r"[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})[\"'”“»]?\s*(?:=|:|(?<=\s)[–-]|means?|stands for|marks?|is|bedeutet|"
@@ -30,7 +31,7 @@ _LEGEND = Caseless(
 )
 # Key: / = short pause   // = long pause   CAPS = stress
 _LEGEND_IN_ROW = re.compile(
-    r"(?<!\S)(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|\.{2,6}|…{1,3}|[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})\s*=\s*"
+    r"(?<!\S)" + _ANY_SIGN + r"\s*=\s*"
     r"(?P<words>[^=;,.|()\[\]]{3,40}?)(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)"
 )
 _IN_ROW = re.compile(r"(?<!\S)\S{1,8}\s*=\s*[^=;,.|]{3,40}?(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)")
@@ -40,7 +41,7 @@ _WHERE_SIGN = Caseless(
     r"at every|wenn|wo immer|immer wenn|bei jedem|dort wo|donde|cuando|cada vez que|là où|quand|à chaque|"
     r"chaque fois que|dove|quando|ogni volta che|onde|sempre que|cada vez que|waar|telkens als|bij elke?)\s"
     r"(?:[^\W\d_]+\s){0,4}?"
-    r"[\"'“„«]?(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|\.{2,6}|…{1,3}|[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})[\"'”“»]?"
+    r"[\"'“„«]?" + _ANY_SIGN + r"[\"'”“»]?"
     r"(?:\s[^\W\d_]+){0,2}\s*(?:[.!)]|$)",
 )
 # Where you see // pause for about 3 seconds.
@@ -77,6 +78,7 @@ _DOTS_NAMED = Caseless(
     r"ellips[ei]s|an ellipsis|auslassungspunkte|reticências|\.{3,6}|…)",
 )
 _LONGEST_KEY = 300
+_DASH_NAMES = r"dash(?:es)?|gedankenstrich\w*|gedachtestreep\w*|guion(?:es)?|tirets?|trattin[oi]|travess(?:ão|ões)"
 _SIGN_NAMES = {
     sign: re.compile(rf"\b(?:{names})\b", re.IGNORECASE)
     for sign, names in {
@@ -85,8 +87,8 @@ _SIGN_NAMES = {
         "asterisc(?:o|hi)",
         "~": r"tildes?|wav(?:e|y line)s?|wellenlinien?|tilden?|golfjes?|vagues?|onde",
         "|": r"bars?|pipes?|vertical lines?|senkrechte\w*",
-        "—": r"dash(?:es)?|gedankenstrich\w*|gedachtestreep\w*|guion(?:es)?|tirets?|trattin[oi]|travess(?:ão|ões)",
-        "–": r"dash(?:es)?|gedankenstrich\w*|gedachtestreep\w*|guion(?:es)?|tirets?|trattin[oi]|travess(?:ão|ões)",
+        "—": _DASH_NAMES,
+        "–": _DASH_NAMES,
     }.items()
 }
 _BEGINS_SENTENCE = re.compile(r"\s*[\"'“„«(\[*_]*(?:[A-ZÄÖÜÀ-Ý]|$)")

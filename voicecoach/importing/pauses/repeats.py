@@ -21,6 +21,7 @@ from voicecoach.importing.document import (
     TimedSilence,
 )
 from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.script.word_patterns import TIMES
 from voicecoach.units import Span
 
 _BOUNDARIES = (Heading, Rule, Rounds, EndOfRounds)
@@ -30,10 +31,7 @@ _WHOLE = re.compile(
     r"voltas?|rondes?|rondjes?)\b",
     re.IGNORECASE,
 )
-_TIMES = (
-    r"(?:[x×]\s?(?:{n})|(?:{n})\s?(?:x|×|times|mal|veces|vez|fois|volt[ae]|vezes|keer|maal)"
-    r"(?:\s(?:wiederholen|herhalen|repeat))?)"
-)
+_TIMES = r"(?:[x×]\s?(?:{n})|(?:{n})\s?" + TIMES + r"(?:\s(?:wiederholen|herhalen|repeat))?)"
 _N = r"(\d{1,2})(?:\s?[-–]\s?\d{1,2})?"
 _OFTEN = re.compile(
     rf"(?:(?<=[.!?…\]])|(?<=\w)(?=[^()\[\]]{{0,2}}[(\[][^()\[\]]*[)\]]\W*$))[\"'”’»]?\s*[*_]*[(\[]\s*(?:(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s)?"

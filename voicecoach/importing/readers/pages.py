@@ -9,14 +9,15 @@ from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines.joined_lines import SourceLine
 
 _DASHED = re.compile(r"\s*\f?\s*[-–—•·]\s?(\d{1,4})\s?[-–—•·]\s*")
+_PAGE = (
+    r"(?:page|seite|p[áa]gina|bladzijde|pagina|p[áa]g\.?|blz\.?)\s*\d{1,4}(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?"
+)
 _WORDED = re.compile(
-    r"\s*\f?\W{0,3}(?:page|seite|p[áa]gina|bladzijde|pagina|p[áa]g\.?|blz\.?)\s*\d{1,4}"
-    r"(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?\W{0,3}",
+    rf"\s*\f?\W{{0,3}}{_PAGE}\W{{0,3}}",
     re.IGNORECASE,
 )
 _WORDED_BEHIND = re.compile(
-    r"\s*\S.{0,80}?\s{3,}(?:page|seite|p[áa]gina|bladzijde|pagina|p[áa]g\.?|blz\.?)\s*\d{1,4}"
-    r"(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?\s*",
+    rf"\s*\S.{{0,80}}?\s{{3,}}{_PAGE}\s*",
     re.IGNORECASE,
 )
 # "Sei sulla pagina 1 di 3", as a reader of documents on the web writes it

@@ -24,6 +24,7 @@ from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.reader_notes import sound_direction
+from voicecoach.script.word_patterns import TEXT_NOUN
 from voicecoach.units import MINUTE_MS
 
 _AUTHOR = re.compile(r"\s*[–—~]\s?[A-ZÀ-Ý][\w.'’-]*(?: (?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|da|di)){0,4}\s*")
@@ -83,7 +84,6 @@ _KIND_OF_TEXT = re.compile(
     r"mobilità|força|mobilidade|kracht|mobiliteit|afirma\w+|visuali[sz]\w+)\b",
     re.IGNORECASE,
 )
-_TEXT_KEY = re.compile(r"(?:text|texte|texto|testo|tekst|script|skript|roteiro|guion|guión)", re.IGNORECASE)
 _SCRIPT_NAMED = re.compile(r"\s*(?:script|skript|guion|guión|roteiro|copione)\s*:\s*(?P<title>\w.*?)\s*", re.IGNORECASE)
 _LENGTH_LAST = re.compile(
     r"[,·|–—-]\s?(?:approx\.?|about|ca\.?|environ|unos|circa|~)?\s?\d{1,3}\s?min[^\W\d_]*\.?$", re.IGNORECASE
@@ -265,7 +265,7 @@ def _is_for_listener(line: str) -> bool:
 
 def names_text(key: str) -> bool:
     """Return whether the words before a colon say what kind of text follows: "Kinderyoga: op safari"."""
-    if is_fact_key(key) or _TEXT_KEY.fullmatch(key):
+    if is_fact_key(key) or key.lower() in TEXT_NOUN.split("|"):
         return False
     return names_session(key) or _KIND_OF_TEXT.search(key) is not None
 
