@@ -310,6 +310,19 @@ VERSES = {
 }
 
 SIGNS = {
+    # A legend within advice, code, and a last fact
+    "# Sea\n\n**How to use this meditation**\n\n- **Pauses:** (pause) = five breaths\n- **Care:** keep tissues.\n\n"
+    "## Shore\n\nHear the sea. (pause) Rest.": "Shore Hear the sea. [pause] Rest.",
+    "# Mare\n\n**Come usare questa meditazione**\n\n- **Pause:** (pausa) = 5 respiri\n- **Cura:** tieni fazzoletti.\n\n"
+    "## Riva\n\nAscolta il mare. (pausa) Riposa.": "Riva Ascolta il mare. [pause] Riposa.",
+    "# Shower\n\nHear the water. [silence 8s]\n\nLet it run.\n\n## Production\n\n`build.py` joins the parts.": (
+        "Hear the water. [pause 8s] Let it run."
+    ),
+    "# Shower\n\nEach block is a part, and `[silence Ns]` is real.\n\nHear the water. [silence 8s]\n\nLet it run.": (
+        "Hear the water. [pause 8s] Let it run."
+    ),
+    "# Wand\n\nLehne dich an die Wand.\n\nVorteile: Stärkt die Beine.": "Lehne dich an die Wand.",
+    "# Wall\n\nLean on the wall.\n\nBenefits: Strong legs.": "Lean on the wall.",
     "Sea\nKey: / = short pause   // = long pause   () = acts   CAPS = stress\n\nRest. / Float. //\nSleep now.": (
         "Rest. [short pause] Float. [long pause] Sleep now."
     ),

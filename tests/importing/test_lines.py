@@ -54,6 +54,11 @@ PAUSES = {
     "Mach eine Pause von zehn Sekunden. Weiter.": "Mach eine Pause von zehn Sekunden. [pause 10s] Weiter.",
     "Neem een pauze van tien seconden. Ga door.": "Neem een pauze van tien seconden. [pause 10s] Ga door.",
     "Take a pause of ten seconds. Go on.": "Take a pause of ten seconds. [pause 10s] Go on.",
+    "Haga una pausa de 5 a 10 segundos y respire.": "Haga una pausa de 5 a 10 segundos y respire. [pause 5-10s]",
+    "Mach eine Pause von 5 Sekunden und atme.": "Mach eine Pause von 5 Sekunden und atme. [pause 5s]",
+    "Take a pause of 5 to 10 seconds, and just breathe.": (
+        "Take a pause of 5 to 10 seconds, and just breathe. [pause 5-10s]"
+    ),
     "Tra i respiri c'è una pausa di due secondi.": "Tra i respiri c'è una pausa di due secondi.",
     # A sentence in the infinitive is for whoever reads
     "Suelta los brazos. Esperar diez segundos antes de seguir. Abre los ojos.": (

@@ -95,6 +95,28 @@ def test_boxes_of_word_are_told_unless_the_text_stands_in_them(paragraphs: tuple
 
 
 DOCS = "<style>.c0{font-style:italic}.c1{color:red}</style><p class=c1><span class=c1>Sit.</span></p>"
+WORD = [
+    (
+        ["Title|Knee", "Heading1|Heel slides – 2 x 12", "Slide.", "Heading1|Stretch – hold 30 sec", "Lean."],
+        ["## Heel slides", "- reps: 12", "- sets: 2", "Slide.", "## Stretch", "- hold: 30s", "Lean."],
+    ),
+    (
+        ["Title|Rest", "1. The right arm", "Make a fist.", "2. The face", "Lift your brows."],
+        ["## The right arm", "<!-- 1. -->", "Make a fist.", "## The face", "<!-- 2. -->", "Lift your brows."],
+    ),
+    (
+        ["Title|Ruhe", "1 – Der rechte Arm", "Mach eine Faust.", "2 – Das Gesicht", "Heb die Brauen."],
+        ["## Der rechte Arm", "Mach eine Faust.", "## Das Gesicht", "Heb die Brauen."],
+    ),
+    (["1. Sit down slowly.", "2. Close your eyes."], ["Sit down slowly.", "Close your eyes."]),
+]
+
+
+@pytest.mark.parametrize(("paragraphs", "wanted"), WORD)
+def test_exercises_in_first_headings_and_heads_with_typed_numbers(paragraphs: list[str], wanted: list[str]) -> None:
+    assert body(docx(*paragraphs), "a.docx") == wanted
+
+
 PAGES = {
     f"{DOCS}<p><span class=c0>Pause 5 seconds</span></p><p>Breathe.</p>": ["Sit.", "[pause 5s]", "Breathe."],
     "<p>Sit.</p><p style='font-style: italic'>pause 5 seconds</p><p>Breathe.</p>": ["Sit.", "[pause 5s]", "Breathe."],

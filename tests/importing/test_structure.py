@@ -24,6 +24,9 @@ HEADS = {
     "Harmonia do sopro\n\n3. O sopro é calmo.": (
         "## Sensação de peso|O braço pesa.|## Sensação de calor|O braço aquece.|## Harmonia do sopro|O sopro é calmo."
     ),
+    "1 – The right arm\nMake a fist. Let go.\n\n2 – The face\nLift your brows. Rest.": (
+        "## The right arm|Make a fist. Let go.|## The face|Lift your brows. Rest."
+    ),
     "# Guião\n\nI – Aquisição de uma posição cómoda\n\nDeita-te de costas e deixa cair os braços ao lado do corpo.": (
         "## I – Aquisição de uma posição cómoda|Deita-te de costas e deixa cair os braços ao lado do corpo."
     ),
@@ -315,6 +318,10 @@ SPOKEN = [
 """Ordinary words, of which none may be lost."""
 
 EXERCISES = {
+    # A number in bold orders a list
+    "# Box\n\n**1.** Adem 4 tellen in.\n**2.** Pauzeer 4 tellen.": (
+        "Adem 4 tellen in. [pause 4s]|Pauzeer 4 tellen. [pause 4s]"
+    ),
     "Legs\n\nWarm up\nMarch in place – 30 sec\nArm circles – 30 sec": (
         "## Warm up|## March in place|- hold: 30s|## Arm circles|- hold: 30s"
     ),

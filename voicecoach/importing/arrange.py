@@ -28,6 +28,7 @@ from voicecoach.importing.exercises.safety import with_safety
 from voicecoach.importing.exercises.timed_heads import with_timed_heads
 from voicecoach.importing.lines.about_text import without_about
 from voicecoach.importing.lines.around_text import WHY_CHAT, with_introductions, without_page_above
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labels import (
     is_chat_after,
@@ -57,20 +58,24 @@ from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title
 from voicecoach.script.language import language_of
 from voicecoach.script.listener import addresses_listener
+from voicecoach.text import base_code
 
 _LABEL = re.compile(
     r"(?P<words>[A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?(?=:)|[A-ZÀ-Ý][^\W\d_]{1,5}\.(?=\s?:))\s?:\s+\S"
 )
 _WHY_ROW = "unsure: a table row without numbers for an exercise"
+_LEAST_EXERCISES = 2
 _MOST_AT_TOP = 8
 """The most blocks from the top, among which the title may be said twice."""
 
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
-    blocks = without_page_above(list(_with_cells_split(with_stamps(document.blocks))))
+    blocks = _with_title_above(without_page_above(list(_with_cells_split(with_stamps(document.blocks)))))
     texts = (block.text for block in blocks if isinstance(block, TextBlock | Item))
-    language = document.language or language_of("\n".join(texts)) or ""
+    language = language_of("\n".join(texts)) or document.language
+    if base_code(document.language) != base_code(language):  # a book's file often states the language of its program
+        document.language = document.language and language
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
     blocks = with_preamble(with_outer_lines(list(without_about(blocks))), document)
     blocks = with_author(without_explanations(with_block_heads(blocks, language), document), document, language)
@@ -82,6 +87,19 @@ def arranged(document: Document) -> list[Block]:
     blocks = without_end(without_footer(without_blog(_without_chat(blocks))))
     document.remarks += still_unsure(unsure, blocks)
     return _without_same_title(_with_title(blocks, document), document)
+
+
+def _with_title_above(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with all headings one level lower where those of the first are exercises below a title."""
+    tops = [block for block in blocks if isinstance(block, Heading) and block.level == 1]
+    made = [block for block in tops if is_exercise(block.text)]
+    if len(made) < _LEAST_EXERCISES:
+        return blocks
+    title = tops[0] if tops[0] is not made[0] else None
+    return [
+        replace(block, level=block.level + 1) if isinstance(block, Heading) and block is not title else block
+        for block in blocks
+    ]
 
 
 def _without_same_title(blocks: list[Block], document: Document) -> list[Block]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -38,3 +39,12 @@ class Entry:
     def as_json(self) -> dict[str, str | int]:
         """Return the entry as ``import --json`` prints it."""
         return {"line": self.line, "source": self.source, "kind": self.kind.value, "became": self.became}
+
+
+def with_last_doubts(entries: Sequence[Entry]) -> Iterator[Entry]:
+    """Yield the entries without a doubt "spoken" about words of which a later one tells what became of them."""
+    last = {(one.line, one.source.strip("*_ ")): one for one in entries if one.kind is Kind.UNSURE}
+    for one in entries:
+        is_last = last.get((one.line, one.source.strip("*_ ")), one) is one
+        if is_last or one.kind is not Kind.UNSURE or not one.became.startswith("spoken."):
+            yield one

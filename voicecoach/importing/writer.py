@@ -31,7 +31,7 @@ from voicecoach.importing.lines.spoken_length import estimated_ms
 from voicecoach.importing.lines.words import cut, escaped, speakable, speakable_name, without_tags
 from voicecoach.importing.notes.habits import Habits
 from voicecoach.importing.notes.list_numbers import ListNumbers, next_numbers
-from voicecoach.importing.report import Kind
+from voicecoach.importing.report import Kind, with_last_doubts
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -104,7 +104,7 @@ class Writer:
             self.script.entry(remark.line, remark.text, Kind.UNSURE, remark.why)
         for one in document.dropped:
             self.script.entry(one.line, one.text, Kind.DROPPED, one.why)
-        self.script.entries.sort(key=lambda entry: entry.line)
+        self.script.entries[:] = sorted(with_last_doubts(self.script.entries), key=lambda entry: entry.line)
 
     def _safety(self, warnings: list[SafetyLine]) -> None:
         """Write the sentences that warn as the safety words of the session."""

@@ -35,7 +35,7 @@ _LASTING = BREATHE | frozenset(
         "mantenha manter segure segurar fique ficar permaneça permanecer aguarde aguardar descanse aperte contraia "
         "tensione observe escute sinta role rode balance sacuda esfregue massageie caminhe marche "
         "houd houden blijf blijven wacht wachten rust rusten sta zit lig adem span knijp druk luister voel kijk "
-        "rol draai zwaai schud wrijf masseer loop marcheer wieg"
+        "pauzeer rol draai zwaai schud wrijf masseer loop marcheer wieg"
     ).split()
 )
 _JOINING = frozenset(
@@ -62,10 +62,11 @@ _NEXT = Caseless(
 """The next thing the listener does, behind the length of a wait: "Hold for 10 seconds, then release."."""
 
 _PAUSE_OF = re.compile(
-    r"\w[\w\s]*?\s(?:\w+\s)?(?:paus[ae]|pauze)\s(?:(?:of|di|de|von|van)\s|d['’])(?P<length>[^,;:]{2,30}?)[\s.!…]*",
+    r"\w[\w\s]*?\s(?:\w+\s)?(?:paus[ae]|pauze)\s(?:(?:of|di|de|von|van)\s|d['’])(?P<length>[^,;:]{2,30}?)"
+    r"(?:,?\s(?:and|und|y|et|e|en)\s[^\d.!?…]*)?[\s.!…]*",
     re.IGNORECASE,
 )
-"""A sentence that asks for a pause: "Fai una pausa di un minuto."."""
+"""A sentence that asks for a pause: "Fai una pausa di un minuto.", "Haz una pausa de 5 segundos y respira."."""
 
 _CLAUSE_END = re.compile(r"[,;]\s+|\s+(?=(?:and|und|y|et|e|en)\s)|$", re.IGNORECASE)
 _TELLS = frozenset(

@@ -75,6 +75,8 @@ _TEXT_LABEL = Caseless(
 )
 _USE_HEADING = Caseless(
     r"\W*(?:why|warum|wieso|por qué|pourquoi|perché|por que|waarom)\b.{3,60}|"
+    r"\W*(?:how to use|so nutzt du|cómo usar|comment utiliser|come usare|como usar|hoe gebruik je)\s"
+    r"(?:th|die|est|cet|ques|dez)[^\W\d_]*\s[^\W\d_]+\W*|"
     r"\W*(?:what|was|cosa|o que|wat|qué|qu['’]est-ce que)\s(?:this|it|das|dies|è|é|es|dit|het)\s?(?:is|ist|does|"
     r"helps with|bringt|bewirkt|doet)?\W*|"
     r"\W*(?:goals?|objectives?|purpose|ziele?|objetivos?|objectifs?|obiettiv[oi]|scopo|doel(?:en)?)(?:\s[^\W\d_]+)?\W*|"

@@ -9,7 +9,7 @@ from itertools import pairwise
 
 from voicecoach.importing.directions.parts import FoundDirection
 from voicecoach.importing.directions.stage_directions import split_line
-from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
+from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock, text_of
 from voicecoach.importing.lines.about_text import is_reading_instruction, sentences_of
 from voicecoach.importing.lines.around_text import names_practice
 from voicecoach.importing.lines.exercise_lines import is_exercise
@@ -35,6 +35,8 @@ _DEFINED = re.compile(
     r"(?P<what>(?:[^\W\d_][\w'’-]*\s){1,6}?)(?:is an?|ist eine?|es una?|est une?|è un[ao]?|é uma?|is een)\s",
     re.IGNORECASE,
 )
+_LEGEND = re.compile(r"[)\]”\"»]\s*=\s")  # "(pause)" = 5 breaths
+_CODE = re.compile(r"`(?=[^`\n]{0,40}?(?:\w[._]\w|[\[\]{}<>=]|-\w{0,9}\d))[^`\n]{1,60}`")
 _LEAST_WORDS = 6
 _MOST_BLOCKS_OF_ADVICE = 12
 _MOST_OPENINGS = 3
@@ -42,7 +44,12 @@ _MOST_OPENINGS = 3
 
 def without_explanations(blocks: Sequence[Block], document: Document) -> list[Block]:
     """Return the blocks with what explains the text as notes; a first paragraph that may do so is told, and spoken."""
-    return _without_opening(_without_advice(_without_above(list(blocks))), document)
+    told = _without_advice(_without_above(list(blocks)))
+    told = [
+        Note(one.text, one.line, _WHY_SCRIPT) if isinstance(one, TextBlock) and _names_code(one.text) else one
+        for one in told
+    ]
+    return _without_opening(told, document)
 
 
 def _without_above(blocks: list[Block]) -> list[Block]:
@@ -76,11 +83,14 @@ def _begin_above(blocks: Sequence[Block], at: int) -> int:
 
 
 def _without_advice(blocks: list[Block]) -> list[Block]:
-    """Turn the sections that tell when, why or how to use a text into notes, unless no other section is left."""
+    """Turn the sections that tell when, why or how to use a text into notes, unless no other section is left.
+
+    Those about a program are never spoken.
+    """
     sections = list(_sections(blocks))
     advice = [(begin, end) for begin, end in sections if _is_advice(blocks[begin:end])]
-    if len(advice) < len(sections):
-        for begin, end in advice:
+    for begin, end in advice:
+        if len(advice) < len(sections) or all(_names_code(text_of(block)) for block in blocks[begin + 1 : end]):
             blocks[begin:end] = [_as_note(block, _WHY_SECTION) for block in blocks[begin:end]]
     return blocks
 
@@ -101,8 +111,12 @@ def _is_advice(section: Sequence[Block]) -> bool:
     if not isinstance(head, Heading) or not texts or len(texts) > _MOST_BLOCKS_OF_ADVICE:
         return False
     is_list = sum(isinstance(block, Item) for block in words) >= len(texts) - 1
-    is_told = is_use_heading(head.text) or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))
-    if not is_told or any(map(has_pause, texts)):
+    is_told = (
+        is_use_heading(head.text)
+        or all(map(_names_code, texts))
+        or (is_list and len(texts) > 1 and any(map(is_reading_instruction, texts)))
+    )
+    if not is_told or any(has_pause(text) for text in texts if not _LEGEND.search(text)):
         return False
     return not any(is_exercise(text.partition("\n")[0]) for text in texts)
 
@@ -132,6 +146,11 @@ def _without_opening(blocks: list[Block], document: Document) -> list[Block]:
         if count < len(sentences):
             break
     return blocks
+
+
+def _names_code(text: str) -> bool:
+    """Return whether a paragraph names a file, an option or a form of the text in code: "`build.py` joins them"."""
+    return _CODE.search(text) is not None and not has_pause(text)
 
 
 def _tells(sentence: str) -> bool:

@@ -19,7 +19,7 @@ from voicecoach.importing.document import (
     TimedCue,
     text_of,
 )
-from voicecoach.importing.lines.about_text import WHY_FOOTER, WHY_LEADER
+from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_FOOTER, WHY_LEADER
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labelled_figures import labelled_figures
 from voicecoach.importing.lines.labels import (
@@ -31,6 +31,7 @@ from voicecoach.importing.lines.labels import (
     without_speaker,
 )
 from voicecoach.importing.notes.label_runs import label_groups, labels_beside_words, recurring_labels
+from voicecoach.importing.notes.preamble import may_be_said
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
 from voicecoach.script.listener import addresses_listener
@@ -213,10 +214,13 @@ def without_lengths_left(blocks: list[Block]) -> list[Block]:
 
 
 def without_footer(blocks: list[Block]) -> list[Block]:
-    """Turn the last lines below a rule, such as a copyright or an address, into notes."""
+    """Turn the last lines below a rule, such as a copyright, and a last fact, "Benefits: strong legs.", into notes."""
     end = blocks[-1] if blocks else None
     if isinstance(end, TextBlock) and _COPYRIGHT.match(end.text):
         return [*blocks[:-1], Note(end.text, end.line, WHY_FOOTER)]
+    fact = split_fact(end.text) if isinstance(end, TextBlock) else None
+    if isinstance(end, TextBlock) and fact and _is_last_fact(*fact, end.text):
+        return [*blocks[:-1], Note(end.text, end.line, WHY_ABOUT)]
     rule = next((at for at in range(len(blocks) - 1, -1, -1) if isinstance(blocks[at], Rule)), None)
     last = [] if rule is None else blocks[rule + 1 :]
     words = " ".join(block.text for block in last if isinstance(block, TextBlock | Item))
@@ -226,6 +230,16 @@ def without_footer(blocks: list[Block]) -> list[Block]:
         Note(block.text, block.line, WHY_FOOTER) if isinstance(block, TextBlock | Item) else block for block in last
     ]
     return [*blocks[: rule + 1], *notes]
+
+
+def _is_last_fact(key: str, value: str, text: str) -> bool:
+    """Return whether a last line is a fact about the text: "Benefits: strong legs.", and no "Narrator: Open up."."""
+    return (
+        is_fact_key(key)
+        and re.search(r"[.!?…]", key) is None
+        and not may_be_said(value)
+        and not without_speaker(text)[1]
+    )
 
 
 def without_blog(blocks: list[Block]) -> list[Block]:

@@ -9,7 +9,7 @@ from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Document, Heading, Item, Note
 from voicecoach.importing.readers.boxed_words import as_boxed
 from voicecoach.importing.readers.pages import is_page_number
-from voicecoach.importing.readers.styled_words import StyledWords, add_typed, marked
+from voicecoach.importing.readers.styled_words import StyledWords, add_typed, marked, with_numbered_heads
 
 _W = "{http://schemas.openxmlformats.org/wordprocessingml/2006/main}"
 _FALLBACK = "{http://schemas.openxmlformats.org/markup-compatibility/2006}Fallback"
@@ -38,7 +38,7 @@ def read(data: bytes, shown: str) -> Document:
     margins = sorted(name for name in archive.names if _MARGIN_PART.fullmatch(name))
     said = {words for part in margins if (words := _words_inside(archive.xml(part)))}
     reader.document.blocks += [Note(words, reader.line, "the head or foot of a page") for words in sorted(said)]
-    return reader.document
+    return with_numbered_heads(reader.document)
 
 
 def _words_inside(root: Element) -> str:

@@ -19,7 +19,7 @@ _ROMAN = {
     for at, number in enumerate(["I", "II", "III", "IV", "V", "VI", "VII", "VIII", "IX", "X", "XI", "XII"], start=1)
 }
 _NUMBERED = re.compile(
-    r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4}|[a-h](?=\)))(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°ª])?)\s+(?P<words>\S.*?)\s*"
+    r"\s{0,3}(?P<number>(?P<top>\d{1,2}|[IVX]{1,4}|[a-h](?=\)))(?P<below>(?:\.\d{1,2}){0,3})(?P<mark>[.):°]|\.?[º°ª]|\s[–—-])?)\s+(?P<words>\S.*?)\s*"
 )
 _COUNTED = re.compile(r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?:?\s*")
 # "Pratique 1 – Le polichinelle"

@@ -13,7 +13,7 @@ from voicecoach.importing.document import Document, Heading, Item, Note
 from voicecoach.importing.readers.boxed_words import as_boxed
 from voicecoach.importing.readers.packed import PRESENTATION, SPREADSHEET
 from voicecoach.importing.readers.pages import is_page_number
-from voicecoach.importing.readers.styled_words import StyledWords, add_typed, marked
+from voicecoach.importing.readers.styled_words import StyledWords, add_typed, marked, with_numbered_heads
 
 _TEXT = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
 _TABLE = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}"
@@ -48,7 +48,7 @@ def read(data: bytes, shown: str) -> Document:
     elif content.find(f"{_OFFICE}body/{_OFFICE}presentation") is not None:
         raise SourceError(shown, *PRESENTATION)
     reader.read_margins(named)
-    return reader.document
+    return with_numbered_heads(reader.document)
 
 
 @dataclass(frozen=True, slots=True)

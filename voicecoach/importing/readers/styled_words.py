@@ -6,7 +6,9 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voicecoach.importing.document import Block, Document, Heading, TextBlock
+from voicecoach.importing.document import Block, Document, Heading, Item, TextBlock, text_of
+from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.readers.numbered_heads import numbered_headings
 from voicecoach.importing.readers.text import read_text
 from voicecoach.script.directions import read_pause
 
@@ -58,3 +60,15 @@ def add_typed(document: Document, text: str, line: int) -> None:
         is_title = isinstance(block, Heading) and block.level == 1 and not text.startswith("#")
         added: Block = TextBlock(text, line) if is_title and document.blocks else replace(block, line=line)
         document.blocks.append(added)
+
+
+def with_numbered_heads(document: Document) -> Document:
+    """Turn the paragraphs that are heads with a number typed by hand, "1. The right arm", into headings."""
+    words = [f"{getattr(block, 'number', '')} {text_of(block)}".strip() for block in document.blocks]
+    lines = [SourceLine(text, at) for at, one in enumerate(words) for text in (" ".join(one.split()), "")]
+    heads = numbered_headings(lines, document.dropped)
+    document.blocks = [
+        Heading(heads[at], 2, block.line) if at in heads and isinstance(block, TextBlock | Item) else block
+        for at, block in enumerate(document.blocks)
+    ]
+    return document

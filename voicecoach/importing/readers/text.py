@@ -65,6 +65,7 @@ _ITEM = re.compile(
 _NUMBERED = re.compile(
     r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-)|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
 )
+_BOLD_NUMBER = re.compile(r"^(\s*)(?:\*\*|__)(?P<number>\d{1,3}[.)])(?:\*\*|__)(?=\s)")
 _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
 _QUOTE = re.compile(r"\s{0,3}>(?!>.*<<\s*\\?$)\s?")
 _TABLE_ROW = re.compile(r"\s*\|.*\|\s*|[^|]+(?:\|[^|]*)+")
@@ -182,6 +183,7 @@ class _Reader:
         return True
 
     def _numbered(self, text: str) -> re.Match[str] | None:
+        text = _BOLD_NUMBER.sub(r"\1\g<number>", text)
         return _NUMBERED.fullmatch(text) or (_LETTERED.fullmatch(text) if self.letters else None)
 
     def _fence(self, language: str) -> None:
