@@ -43,6 +43,75 @@ EXPLAINED = {
         "Sous le tilleul le temps dort, une abeille compte les fleurs, et moi je compte mes pas. "
         "Rien ne presse. Rien ne manque. Le soir vient. Et je demeure."
     ),
+    # a tale is speech from end to end: what surrounds long speeches, and what its people say of themselves
+    **{
+        f"{first}\n\n{marks[0]}{speech * 5}{marks[1]}\n\n{last}\n\n{marks[0]}{last} {speech * 5}{marks[1]}\n\n{last}": (
+            f"{first} {speech * 5}{last} {last} {speech * 5}{last}"
+        )
+        for marks, first, speech, last in (
+            (
+                '""',
+                "The old bear told the story:",
+                "They say that it snowed on the hills and that the sea heard it. ",
+                "The bear fell silent, and the boy slept where he sat.",
+            ),
+            (
+                "„“",
+                "Der alte Bär erzählte:",
+                "Man sagt, dass der Schnee auf die Hügel fiel und das Meer ihn hörte. ",
+                "Dann schlief er ein, und es war still.",
+            ),
+            (
+                "«»",
+                "El oso contó el cuento:",
+                "Dicen que la nieve cae en el monte y que el mar la oye. ",
+                "Luego el oso se durmió en la nieve.",
+            ),
+            (
+                "«»",
+                "Le vieil ours commença :",
+                "On dit que la neige tombe et que la mer ne dort pas dans le noir. ",
+                "Puis il se coucha, et la neige le couvrait.",
+            ),
+            (
+                "«»",
+                "L'orso cominciò così:",
+                "Si dice che la neve cade sui monti e che il mare non la sente. ",
+                "Poi si addormentò nella neve.",
+            ),
+            (
+                "“”",
+                "O urso começou assim:",
+                "Dizem que a neve cai nos montes e que o mar não a ouve. ",
+                "Depois ele se calou e dormiu na neve.",
+            ),
+            (
+                '""',
+                "De beer begon zo:",
+                "Ze zeggen dat de sneeuw op de heuvels valt en dat de zee het niet hoort. ",
+                "Toen zweeg hij, en het was stil.",
+            ),
+        )
+    },
+    "# Sea\n\nWhen I was a child my father took me to the sea, and I still hear my own steps.\n\nLie down.\n\n"
+    "Let go.\n\nRest.\n\nSleep.": (
+        "When I was a child my father took me to the sea, and I still hear my own steps. Lie down. Let go. Rest. Sleep."
+    ),
+    "# Château\n\nLe prince s'arrêta.\n\nLe bois était noir.\n\nPersonne ne parlait.\n\nUn vieillard vint.\n\n"
+    "Mon prince, dit-il, mon père m'a lu ce conte, et je le tiens pour vrai.": (
+        "Le prince s'arrêta. Le bois était noir. Personne ne parlait. Un vieillard vint. "
+        "Mon prince, dit-il, mon père m'a lu ce conte, et je le tiens pour vrai."
+    ),
+    "# Bramble\n\nA badger lived in the wood.\n\nOne evening a group of creatures came to his den, and when all of "
+    "them had sat down by the fire, the badger began to speak:\n\nTonight it snows.": (
+        "A badger lived in the wood. One evening a group of creatures came to his den, and when all of them "
+        "had sat down by the fire, the badger began to speak: Tonight it snows."
+    ),
+    "Le Loup\n\nUn jour, sa mère lui dit:\n\n--Va voir ta mère-grand.\n\nElle partit.": (
+        "Un jour, sa mère lui dit: Va voir ta mère-grand. Elle partit."
+    ),
+    "Nel mezzo del cammin\n\nmi ritrovai.\n\nEra notte.": "Nel mezzo del cammin mi ritrovai. Era notte.",
+    "*Soft is the hour*\n*slowly, slowly,*\n*the clock lets go*": "Soft is the hour slowly, slowly, the clock lets go",
     # above the line "Script", below a heading over it
     "# Rest\n\n## Purpose\nCalm.\n\n## Timing\n- 0:00-1:00 Feet (1 min)\n\n## Script\n\nLie down.\n\nRest.": (
         "Lie down. Rest."

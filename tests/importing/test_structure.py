@@ -30,6 +30,16 @@ HEADS = {
     "# Guião\n\nI – Aquisição de uma posição cómoda\n\nDeita-te de costas e deixa cair os braços ao lado do corpo.": (
         "## I – Aquisição de uma posição cómoda|Deita-te de costas e deixa cair os braços ao lado do corpo."
     ),
+    # verses and what somebody repeats are no heads
+    "# Mignon\n\nKennst du es wohl?\n\nDahin! Dahin\n\nMöcht' ich mit dir, mein Kind.\n\n"
+    "Dahin! Dahin\n\nGeht unser Weg, so weit.": (
+        "Kennst du es wohl?|Dahin! Dahin|Möcht' ich mit dir, mein Kind.|Dahin! Dahin|Geht unser Weg, so weit."
+    ),
+    "# Kraft\n\nHoffnung trägt mich\n\nStille ist in meinem Haus den ganzen Tag\n\n"
+    "Ordnung wächst\n\nWie ein Baum im Garten steht sie da": (
+        "Hoffnung trägt mich|Stille ist in meinem Haus den ganzen Tag|Ordnung wächst|"
+        "Wie ein Baum im Garten steht sie da"
+    ),
     "# Calma\n\nRepite conmigo:\n\nEstoy en calma y mi cuerpo descansa ahora.": (
         "Repite conmigo:|Estoy en calma y mi cuerpo descansa ahora."
     ),

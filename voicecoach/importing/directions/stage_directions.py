@@ -239,7 +239,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         )
         return FoundDirection(direction, stripped) if direction is not None else aside
     has_picture = any(one in opening for one in _PICTURES_OF_PAUSE[:-1])
-    if is_emphasised or is_dashed or has_picture:
+    if (is_emphasised or is_dashed or has_picture) and not inner.endswith(","):  # a verse may: "*Slowly, slowly,*"
         direction = direction_in(inner, language)
         if direction is not None:
             return FoundDirection(direction, stripped)

@@ -24,7 +24,7 @@ def speakable(words: str) -> str:
     text = _with_stars(text) if "_" in text else text
     text = re.sub(r"(?<=\s)[/\\](?=\s)|`+", "", text)
     text = _PICTURES.sub("", text).strip()
-    text = re.sub(r"^(?:[-–—•*#>]+\s+|[#>]+|[•–](?=\S)|-(?=\S))", "", text).strip()
+    text = re.sub(r"^(?:[-–—•*#>]+\s+|[#>]+|[•–](?=\S)|-+(?=\S))", "", text).strip()
     text = re.sub(r"\s+", " ", text)
     text = re.sub(r"\s+(?=[,.;!?…])(?![;!?].*[a-z]{3} )", "", text) if re.match(r".*\s[,.]", text) else text
     return text if re.search(r"\w", text) else ""

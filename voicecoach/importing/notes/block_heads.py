@@ -10,7 +10,7 @@ from voicecoach.importing.document import Block, Heading, Item, TextBlock, text_
 from voicecoach.importing.lines.about_text import is_about_session
 from voicecoach.importing.lines.labels import is_text_label
 from voicecoach.importing.notes.habits import asks_in_infinitive
-from voicecoach.importing.readers.heads import is_head_like, plain_heads
+from voicecoach.importing.readers.heads import is_head_like, is_sentence, plain_heads
 from voicecoach.script.listener import asks_listener, folded_words
 
 _ENDS = re.compile(r"[.!?…)\]>/~–—-][\"'”’»*_]*$|\d\s?(?:s|sec|sek|seg|min)\b\W*$")
@@ -25,7 +25,6 @@ _ROMAN = re.compile(r"^[IVX]{1,4}\W+")
 _IS_MARKED = re.compile(r":\s*$|^[IVX]{1,4}\W")
 _MOST_WORDS = 13
 _LEAST_HEADS = 2
-_LONGER = 1.4
 _LEAST_PARAGRAPHS = 5
 
 _LONG = 200
@@ -58,8 +57,8 @@ def with_block_heads(blocks: list[Block], language: str) -> list[Block]:
 def _heads_with_noun(blocks: list[Block], language: str) -> set[int]:
     """Return the places of lines that begin with a noun by its ending and ask nobody, where two or more are alike.
 
-    Words stand below them: a list, or a longer paragraph. With a colon one alone is enough, and so it is with a verb
-    in the infinitive: "Comenzar el ejercicio:".
+    Words stand below them: a list, or a longer sentence, which no verse is. With a colon one alone is enough, and so
+    it is with a verb in the infinitive: "Comenzar el ejercicio:".
     """
     found = [
         at
@@ -94,9 +93,7 @@ def _is_noun_head(text: str, language: str) -> bool:
 
 
 def _has_words_below(head: TextBlock, below: Block) -> bool:
-    return isinstance(below, Item | Heading) or (
-        isinstance(below, TextBlock) and len(below.text) >= _LONGER * len(head.text)
-    )
+    return isinstance(below, Item | Heading) or (isinstance(below, TextBlock) and is_sentence(below.text, head.text))
 
 
 def _words_of_head(block: Block, below: Sequence[Block]) -> str:

@@ -295,7 +295,8 @@ def is_about(text: str, language: str) -> bool:
     words = _words_of(text)
     signs = _signs(text, words)
     # "The participants of this session" may be the first words of a talk.
-    count = sum(signs) + (names_session(text) if signs[0] else 0)
+    # A colon alone may announce what somebody says to a group.
+    count = sum(signs) + names_session(text) if signs[0] else sum(signs[:-1])
     return (signs[0] or signs[2]) and count >= _LEAST_SURE and not _is_said(text, language)
 
 

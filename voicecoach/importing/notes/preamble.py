@@ -117,6 +117,10 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
         length = TIMES_OF_HEADING.search(words)
         if tops and length and is_part_name(words[: length.start()]):
             break  # "Warm-up (5 min)"
+        is_close = bool(tops) and (blocks[tops[-1]].line == block.line - 1 or _STOP.search(words) is not None)
+        if is_close and words[:1].islower() and not _is_about(words):
+            tops.pop()  # a verse goes on in this line
+            break
         if _is_speech(words) and (tops or not _names_session(words)):
             if tops and figures_alone(words) is not None:
                 tops.pop()  # the name of an exercise

@@ -10,6 +10,7 @@ from dataclasses import replace
 from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
+from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.notes.form_of_address import address_of
 from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
@@ -126,10 +127,15 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[list[TextBlock | Item], list[T
 
 
 def _is_long_speech(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item], language: str) -> bool:
-    """Return whether quotations of many words each are much of a text, and few others are for the listener."""
+    """Return whether quotations of many words each are much of a text, and few others are for the listener.
+
+    The others tell no tale either, whose people speak at length.
+    """
     counts = [count for block in quoted if (count := len(block.text.split())) >= _LEAST_WORDS_OF_LONG]
     outside = sum(len(block.text.split()) for block in others)
     spoken = sum(_is_for_listener(block.text, language) for block in others)
+    if 2 * sum(may_be_past(block.text, language) for block in others) >= max(len(others), 1):
+        return False
     is_much = sum(counts) >= max(_LEAST_WORDS_OF_SPEECH, _LONG_SHARE * (sum(counts) + outside))
     return is_much and len(counts) == len(quoted) and _MOST_ADDRESSED * spoken <= len(others)
 

@@ -24,6 +24,7 @@ from voicecoach.importing.lines.labels import (
     says_who_reads,
     split_fact,
 )
+from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.notes.form_of_address import FormOfAddress, address_of, main_address
 from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.listener import addresses_listener
@@ -170,6 +171,7 @@ def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
     names_session_or_text = names_session(words) or _TEXT.search(words) is not None
     names_listeners = _LISTENERS.search(words) is not None
     is_before = words.rstrip("*_ ").endswith(":") and (names_listeners or not addresses_listener(words, language))
+    is_before = is_before and not may_be_past(words, language)  # "The old man told the story:"
     is_announced = (_FOLLOWING.search(words) is not None or is_before) and names_session_or_text
     is_announced = is_announced or says_who_reads(text) or _is_head_of_reading(words, language)
     is_read = _READING.search(words) is not None

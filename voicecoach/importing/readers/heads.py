@@ -83,6 +83,7 @@ _RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
 _HAS_STOP = re.compile(
     r"[^\W\d_]{2}[.!?…][\"'”’»)\]*_]*\s+(?=[A-ZÀ-Ý\d])|[.!?…][\"'”’»)\]*_]*(?:\s*[(\[*_–-].*)?$|[)\]]\s*$"
 )
+_CALL = re.compile(r"[!?]\s")
 _TIME_FIRST = re.compile(r"[(\[][\d:.\s–—-]+[)\]]\s*(?=\w)")
 _BREATHS = frozenset(["breath", "the breath", "atem", "der atem", "adem", "de adem", "respiro", "il respiro"])
 _TIMED_CAPITALS = re.compile(
@@ -175,7 +176,7 @@ def plain_heads(lines: Sequence[str], least: int = _LEAST_BOLD) -> list[int]:
     found = [
         at for at, line in enumerate(lines[:-1])
         if (not (at and lines[at - 1].strip()) or _is_between_paragraphs(lines[at - 1], lines[at + 1]))
-        and is_head_like(line.strip()) and _is_sentence(lines[at + 1], line)
+        and is_head_like(line.strip()) and is_sentence(lines[at + 1], line)
     ]  # fmt: skip
     timed = [
         at for at, line in enumerate(lines[:-1])
@@ -192,7 +193,7 @@ def _is_between_paragraphs(above: str, below: str) -> bool:
 
 def _is_timed_head(words: str, below: str) -> bool:
     """Return whether a line is a name with its length, and words stand below it."""
-    if is_timed_name(words) and _is_sentence(below):
+    if is_timed_name(words) and is_sentence(below):
         return True
     is_part = words[-1:] in ")]" and words[:1].isupper() and _is_part_with_length(words)
     is_breath = not BREATHE.isdisjoint(folded(below).split()[:1])
@@ -225,7 +226,7 @@ def is_part_name(words: str) -> bool:
 
 def is_head_above(words: str, below: str) -> bool:
     """Return whether some words without a stop are the name of a part, and the line below them a longer sentence."""
-    return bool(words) and is_head_like(words) and _is_sentence(below, words)
+    return bool(words) and is_head_like(words) and is_sentence(below, words)
 
 
 def bold_head(text: str) -> str:
@@ -270,14 +271,15 @@ def _is_noted_head(words: str, rest: str) -> bool:
 def is_head_like(words: str) -> bool:
     """Return whether a line can be a head without any mark, and addresses nobody."""
     parts = folded_words(words)
-    if not 0 < len(words.split()) <= _MOST_PLAIN_WORDS or not words[0].isupper() or not words[-1].isalnum():
+    is_name = words[:1].isupper() and words[-1:].isalnum() and _CALL.search(words) is None
+    if not is_name or len(words.split()) > _MOST_PLAIN_WORDS:
         return False
     is_pause = isinstance(read_direction(words), NamedPause) and names_pause(words)
     is_asked = not BREATHE.isdisjoint(parts) and folded(words) not in _BREATHS
     return _is_head(words) and not addresses_listener(words) and not is_asked and not is_pause
 
 
-def _is_sentence(below: str, head: str = "") -> bool:
+def is_sentence(below: str, head: str = "") -> bool:
     """Return whether the line below a head begins with a capital letter, ends with a stop or bracket, and is longer."""
     words = below.strip()
     is_long = len(words) >= _LONGER * len(head.strip())

@@ -113,7 +113,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     is_alike = len(others) > 1 and not any(_STOP.search(line) for line in others) and not title.isupper()
     has_maker = any(is_byline(line.text.strip()) for line in lines[first + 1 : end])
     is_of_place = is_about_session(title) and not (names_text(title) or title.isupper() or has_maker)
-    is_verse = is_alike and _are_verses(lines[first:])
+    is_verse = (is_alike and _are_verses(lines[first:])) or _goes_on(lines[end:])
     if not others or is_of_place or is_verse or is_around_text(title) or not is_title(title):
         return lines
     below = lines[first + 1 : end]
@@ -188,6 +188,11 @@ def part_heading(line: str) -> str:
 
 def _text_at(lines: list[SourceLine], index: int) -> str:
     return lines[index].text if index < len(lines) else ""
+
+
+def _goes_on(lines: list[SourceLine]) -> bool:
+    """Return whether the first of some paragraphs begins in the middle of a sentence, as the second verse may."""
+    return next((line.text.strip() for line in lines if line.text.strip()), "")[:1].islower()
 
 
 def _are_verses(lines: list[SourceLine]) -> bool:
