@@ -78,7 +78,6 @@ _PICTURES_OF_PAUSE = "\u23f8\u23ef\U0001f507\u23f3\u231b\u23f1\u23f2\U0001f92b\u
 _SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
 _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
-_QUOTES = tuple('"“„«')
 _EMPHASISED = ("strong", "star", "line")
 _BEHIND_HEAD = tuple("–—-:,=")
 _DASHES = "-–—~=.…|`·•"

@@ -129,8 +129,6 @@ def _are_names(lines: Sequence[SourceLine]) -> bool:
 
 def _has_exercise(before: str, after: str) -> bool:
     """Return whether one of two lines is an exercise, so that they are no wrapped sentence."""
-    if read_rounds(after.strip()) is not None:
-        return True
     return any(read_exercise(one.strip(), 1, is_listed=False) for one in (before, after)) or _is_list(before, after)
 
 

@@ -376,6 +376,4 @@ def _worded(column: str, cell: str, row: TableRow) -> str:
         head = next(head for head in row.header if column_of(head) == column).lower()
         unit = " min" if re.search(r"\bmin", head) else " s"
         return f"{_BEFORE[column]}{bare}{unit}{cell.strip().removeprefix(bare)}"
-    if column == "hold" and (found.sets or found.reps) and not found.hold_ms:
-        return cell
     return f"{_BEFORE[column]}{cell.strip()}"

@@ -66,7 +66,6 @@ _CONTENTS = re.compile(
     r"table des matières|sommario|conteúdo|sumário|inhoud|inhoudsopgave)\W*",
     re.IGNORECASE,
 )
-_COPYRIGHT = re.compile(r"\W*(?:©|\(?c\)\s*\d{4}|copyright\b|all rights reserved)", re.IGNORECASE)
 _BLOG = re.compile(
     r"[\W_]*(?:posted (?:on|by|in|\w+ \d)|filed under|share this(?: (?:post|page|article)|\W*$)|"
     r"leave a (?:comment|reply)\W*$|"
@@ -216,8 +215,6 @@ def without_lengths_left(blocks: list[Block]) -> list[Block]:
 def without_footer(blocks: list[Block]) -> list[Block]:
     """Turn the last lines below a rule, such as a copyright, and a last fact, "Benefits: strong legs.", into notes."""
     end = blocks[-1] if blocks else None
-    if isinstance(end, TextBlock) and _COPYRIGHT.match(end.text):
-        return [*blocks[:-1], Note(end.text, end.line, WHY_FOOTER)]
     fact = split_fact(end.text) if isinstance(end, TextBlock) else None
     if isinstance(end, TextBlock) and fact and _is_last_fact(*fact, end.text):
         return [*blocks[:-1], Note(end.text, end.line, WHY_ABOUT)]
@@ -288,8 +285,6 @@ def _facts_in_runs(blocks: list[Block]) -> set[int]:
         known = sum(is_fact_key(key) and not is_figure_key(key) for _, key in run)
         if known and 2 * (known + figures) >= len(run) and len(run) + len(speakers) > 1:
             found.update(place for place, _ in [*run, *speakers])
-        elif figures and figures == len(run) and speakers:
-            found.update(place for place, _ in speakers)
         run, speakers = [], []
     return found
 

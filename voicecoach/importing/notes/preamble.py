@@ -12,9 +12,7 @@ from voicecoach.importing.lines.about_text import WHY_ABOUT, is_about_session, i
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
-from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.labels import is_fact_key, split_fact, without_speaker
-from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import TimedPause, read_direction
@@ -40,9 +38,6 @@ SAYS = frozenset(
 )
 """Words of a line that may be spoken, though it has no stop: greetings, what a session asks for first, and verbs."""
 
-_TITLE_CASE = re.compile(
-    r"[A-ZÀ-Ý0-9][\w'’-]*(?:\s(?:[A-ZÀ-Ý0-9][\w'’-]*|[a-zà-ÿ]{1,3})){1,7}(?<=\s[A-Z][\w'’-]{3})[\w'’-]*"
-)
 _ARTICLE = re.compile(r"(?:an?|eine?|een|une?|uno|una|um|uma)\s", re.IGNORECASE)  # A story for the evening
 _ABBREVIATED = re.compile(r"\b(?:[A-ZÀ-Ý]|Dr|Prof|Dipl|ca|Min|min|Nr|Kl)\.(?:\s|-|$)")
 _STOP = re.compile(r"[.!?…:,;][\"'”’»)\]*_]*\s*$")
@@ -114,9 +109,6 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
         if not isinstance(block, TextBlock) or len(tops) == _MOST_LINES:
             break
         words = _words(block)
-        length = TIMES_OF_HEADING.search(words)
-        if tops and length and is_part_name(words[: length.start()]):
-            break  # "Warm-up (5 min)"
         is_close = bool(tops) and (blocks[tops[-1]].line == block.line - 1 or _STOP.search(words) is not None)
         if is_close and words[:1].islower() and not _is_about(words):
             tops.pop()  # a verse goes on in this line
@@ -132,8 +124,6 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
 def _names_session(words: str) -> bool:
     """Return whether a first line names a session, though it addresses the listener: "Your evening meditation"."""
     is_verb = not SAYS.isdisjoint(folded_words(words))
-    if _TITLE_CASE.fullmatch(re.sub('["“„”]', "", words)) and is_title(words) and not is_verb:
-        return True
     is_short = len(words.split()) <= _MOST_WORDS_OF_NAME or _NAMED.match(words) is not None
     return is_short and not is_verb and is_title(words) and names_text(words)
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.directions.parts import MAY_BE_NOTE
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import (
@@ -58,9 +58,6 @@ _LONGEST = 2_000
 _MOST_AT_TOP = 30
 _MOST_WORDS_OF_HEAD = 10
 _LEAST_SIGNS = 2
-_MOST_SHORT_LINES = 16
-_MOST_WORDS_OF_LINE = 12
-_LEAST_WORDS_BELOW = 25
 
 
 @dataclass(frozen=True, slots=True)
@@ -99,7 +96,7 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
     kept = list(blocks)
     top = _end_of_top(blocks, signs, language)
     sure = {at for at, one in signs.items() if one.count >= _LEAST_SIGNS or (at < top and one.is_announced)}
-    above = max((at for at in sure if at < top), default=0) or _below_short_lines(blocks, sure)
+    above = max((at for at in sure if at < top), default=0)
     title = _title_above(blocks, above)
     for at, text in texts.items():
         if at == title:
@@ -113,22 +110,6 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
         elif signs[at].is_other_form or (at < top and signs[at].count):
             unsure.append(Note(text, blocks[at].line, MAY_BE_NOTE))
     return [part for at, block in enumerate(kept) for part in (block, *tails.get(at, ()))], unsure
-
-
-def _below_short_lines(blocks: Sequence[Block], sure: set[int]) -> int:
-    """Return the place of a long paragraph for the reader below short lines alone, such as "Length" and "15 minutes".
-
-    It is what the words to speak stand below, whatever the lines above it are; 0 where none is.
-    """
-    for at, block in enumerate(blocks[:_MOST_SHORT_LINES]):
-        words = len(text_of(block).split())
-        if at in sure and words >= _LEAST_WORDS_BELOW:
-            lines = [one.text for one in blocks[:at] if isinstance(one, TextBlock)]
-            bare = sum(re.search(r"\w\s*$", line) is not None for line in lines)
-            return at if bare >= _LEAST_SIGNS and 2 * bare >= len(lines) else 0
-        if not isinstance(block, TextBlock | Heading | Note | Rule) or words > _MOST_WORDS_OF_LINE:
-            return 0
-    return 0
 
 
 def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -> tuple[Note, list[Block]]:

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock, text_of
+from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.script.directions import TimedPause
 from voicecoach.script.printer import print_pause
 from voicecoach.units import SECOND_MS, Span
@@ -22,7 +22,6 @@ _ALONE = re.compile(r"^\[(?P<number>\d{1,2})\]$")
 _SLASHES = re.compile(
     r"(?:^|(?<=[.!?…:;,\"”»’)])\s+)/{1,3}\s?(?P<number>\d{1,3})(?!\s?[^\W\d_A-ZÀ-Ý])(?=\s*(?:$|[A-ZÀ-Ý\"“„«¡¿]))"
 )
-_OF_NOTE = re.compile(r"\s*\[\d{1,3}\]:?\s+\w")
 _MARKS_OF_MINUTES = ("'", "\u2032")
 _MOST_MINUTES = 10
 """The most that a number with one stroke is in minutes, where it could be seconds."""
@@ -57,8 +56,6 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
     steps = [after - before for before, after in pairwise(numbers)]
     if all(step in (0, 1) for step in steps) and (numbers[0] == 1 or (pattern in (_SQUARE, _ALONE) and any(steps))):
         return blocks
-    if pattern is _SQUARE and any(_OF_NOTE.match(text_of(block)) for block in blocks):
-        return blocks  # the notes themselves stand below
     line, first = found[0]
     remarks.append(Note(first[0].strip(), line, f"taken for seconds of silence ({len(numbers)}×)"))
     taken = {(line, one.span()) for line, one in found}

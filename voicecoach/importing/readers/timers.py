@@ -334,22 +334,7 @@ class _Reader:
             self.document.blocks.append(Note(", ".join(others), line))
 
     def _labelled(self, label: str, value: str) -> None:
-        """Read a label and its value: the figures of the exercise that is named above them, or a note."""
-        figures = read_figures(value)
-        above = next(
-            (
-                at
-                for at in range(len(self.document.blocks) - 1, -1, -1)
-                if not isinstance(self.document.blocks[at], Note)
-            ),
-            -1,
-        )
-        heading = self.document.blocks[above] if above >= 0 else None
-        if figures.is_exercise and isinstance(heading, Heading):
-            self.document.blocks[above] = Exercise(
-                heading.text, heading.line, value, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
-                rest_ms=figures.rest_ms, has_sides=figures.has_sides,
-            )  # fmt: skip
+        """Read a label and its value as a note."""
         self.document.blocks.append(Note(f"{label}: {value}", self._find(label)))
 
     def _exercise(

@@ -133,8 +133,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     if subtitle:
         document.blocks.append(Note(subtitle, number))
     document.blocks += [Note(line.text.strip(), line.number) for line in notes]
-    rest = lines[end:] if notes else lines[first + 1 :]
-    return _without_byline(rest, document)
+    return lines[end:] if notes else lines[first + 1 :]
 
 
 def named_title(words: str, below: str | None = None) -> str:
@@ -201,15 +200,6 @@ def _are_verses(lines: list[SourceLine]) -> bool:
     first_words = [line.text.split()[0].lower() for line in lines if line.text.strip()]
     is_spaced = not any(before and after for before, after in pairwise(filled))
     return is_spaced and first_words.count(first_words[0]) > 1
-
-
-def _without_byline(lines: list[SourceLine], document: Document) -> list[SourceLine]:
-    """Take out a byline that is a paragraph of its own below the title."""
-    filled = [index for index, line in enumerate(lines) if line.text.strip()][:2]
-    if len(filled) < 2 or filled[1] == filled[0] + 1 or not is_byline(lines[filled[0]].text.strip()):  # noqa: PLR2004
-        return lines
-    document.blocks.append(Note(lines[filled[0]].text.strip(), lines[filled[0]].number))
-    return lines[filled[0] + 1 :]
 
 
 def _parts(line: str) -> tuple[str, str]:
