@@ -310,9 +310,10 @@ class Writer:
 
     def _spoken(self, text: str, line: int) -> None:
         """Write a paragraph: its words and pauses in one line, its notes as comments behind it."""
-        for found in _PICTURE.finditer(text):
+        inside, closing, behind = text.rpartition("-->")  # what nothing closes is no picture, and long to look for
+        for found in _PICTURE.finditer(inside + closing):
             self.script.comment(found[1], line)
-        text = without_tags(_PICTURE.sub(" ", text)).strip()
+        text = without_tags(_PICTURE.sub(" ", inside + closing) + behind).strip()
         words, speaker = without_speaker(text)
         if speaker:
             self.script.comment(speaker, line)

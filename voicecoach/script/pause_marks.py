@@ -97,18 +97,18 @@ def pauses_between_dashes(line: str, language: str) -> Iterator[MarkedPause]:
 
     They have a word for silence, or are all of the line.
     """
+    bare = line.strip()
     for pattern in (_DASHES, _DOTS, _SPACED_DOTS):
         for found in pattern.finditer(line):
             words = found["words"]
-            pause = read_pause(words, language)
+            if (pause := read_pause(words, language)) is None:
+                continue
             is_doubled = pattern is _DASHES and len(found["mark"]) > 1 and words[0].isdigit()  # --20 sec--
             # "Breathe in – 4 seconds –"
             is_last = words[0].isdigit() and _NOTHING_BEHIND.match(line, found.end()) is not None
             is_doubled = is_doubled or (pattern is _DOTS and _is_apart(line, found))
             is_inside = pattern is _DASHES and (_is_short_count(words, pause) or _is_between(line, found))
-            if pause is not None and (
-                is_doubled or is_last or is_inside or says_silence(words) or found[0] == line.strip()
-            ):
+            if is_doubled or is_last or is_inside or says_silence(words) or found[0] == bare:
                 yield MarkedPause(*found.span(), words, pause)
 
 
@@ -130,8 +130,10 @@ def _is_between(line: str, found: re.Match[str]) -> bool:
     """Return whether a length stands between two sentences: "Let go. — 5 minutes — Come back."."""
     if not found["words"][0].isdigit():
         return False
-    before, after = line[: found.start()].rstrip(), line[found.end() :].lstrip()
-    return before[-1:] in _STOPS and after[:1].isupper()
+    # Only the spaces beside the length are read: a long line may have many lengths.
+    before = next((line[at] for at in range(found.start() - 1, -1, -1) if not line[at].isspace()), "")
+    after = next((line[at] for at in range(found.end(), len(line)) if not line[at].isspace()), "")
+    return before in _STOPS and after.isupper()
 
 
 def _is_apart(line: str, found: re.Match[str]) -> bool:

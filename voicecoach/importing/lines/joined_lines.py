@@ -96,8 +96,9 @@ def _is_ragged(lines: Sequence[SourceLine], lengths: Sequence[int]) -> bool:
     bare = (_BRACKET_BEHIND.sub("", line.text.strip()) for line in lines)
     if len(lines) < _LEAST_RAGGED or any(map(_ENDS.search, bare)):
         return False
-    short = sum(length < _MOST_OF_RAGGED * max(lengths) for length in lengths[:-1])
-    return max(lengths) < _SHORT_BLOCK_CHARACTERS or 2 * short >= len(lines) - 1
+    longest = max(lengths)
+    short = sum(length < _MOST_OF_RAGGED * longest for length in lengths[:-1])
+    return longest < _SHORT_BLOCK_CHARACTERS or 2 * short >= len(lines) - 1
 
 
 def lines_of_paragraph(lines: Sequence[SourceLine], *, is_top: bool) -> Iterable[SourceLine]:
