@@ -48,11 +48,10 @@ from voicecoach.importing.notes.facts import (
     without_footer,
     without_lengths_left,
 )
-from voicecoach.importing.notes.outer_lines import with_outer_lines
+from voicecoach.importing.notes.outer_lines import with_outer_lines, with_top_lines
 from voicecoach.importing.notes.preamble import with_preamble
 from voicecoach.importing.notes.quotes import with_quotes
 from voicecoach.importing.notes.reader_paragraphs import still_unsure, with_reader_paragraphs
-from voicecoach.importing.notes.top_lines import with_top_lines
 from voicecoach.importing.pauses.stamped_blocks import with_stamps
 from voicecoach.importing.readers.sheet_title import sheet_title
 from voicecoach.importing.readers.titles import named_title

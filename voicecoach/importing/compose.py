@@ -21,8 +21,8 @@ from voicecoach.importing.draft import Draft
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.rows import language_of_heads
 from voicecoach.importing.lines.words import speakable_name
-from voicecoach.importing.notes.bracket_notes import with_bracket_notes
 from voicecoach.importing.notes.edges import with_edges
+from voicecoach.importing.notes.habits import with_bracket_notes
 from voicecoach.importing.pauses.bare_pauses import with_bare_pauses
 from voicecoach.importing.pauses.bare_seconds import with_bare_seconds
 from voicecoach.importing.pauses.dictation import with_dictated_pauses, with_stops_of_pauses
