@@ -328,6 +328,13 @@ SPOKEN = [
 """Ordinary words, of which none may be lost."""
 
 EXERCISES = {
+    # A head with a count beside heads with a length
+    "# Yoga\n\n## Cat-cow – 8 times\n\nMove.\n\n## Dog – 30 s\n\nPush.\n\n## Savasana – 3 min\n\nRest.": (
+        "## Cat-cow|- reps: 8|Move.|## Dog|- hold: 30s|Push.|## Savasana|- hold: 3m|Rest."
+    ),
+    "# Yoga\n\n## Chat – 8 fois\n\nBouge.\n\n## Chien – 30 s\n\nPousse.\n\n## Savasana – 3 min\n\nRepos.": (
+        "## Chat|- reps: 8|Bouge.|## Chien|- hold: 30s|Pousse.|## Savasana|- hold: 3m|Repos."
+    ),
     # A number in bold orders a list
     "# Box\n\n**1.** Adem 4 tellen in.\n**2.** Pauzeer 4 tellen.": (
         "Adem 4 tellen in. [pause 4s]|Pauzeer 4 tellen. [pause 4s]"

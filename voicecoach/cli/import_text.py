@@ -93,7 +93,8 @@ def show_report(file: str, imported: ImportedText) -> None:
     )
     console.show_line(f"{file} ({imported.format}): {summary}")
     for lines, entry in _grouped(imported.entries):
-        console.show_line(f"{lines:>12}  {entry.kind.value:<8}  {_described(entry)}")
+        for row in f"{lines:>12}  {entry.kind.value:<8}  {_described(entry)}".split("\n"):
+            console.show_line(row)
 
 
 def show_next(path: Path, name: str, *, shadows_shipped: bool) -> None:
@@ -115,6 +116,10 @@ def _described(entry: Entry) -> str:
     # A comment holds the very words: to print them twice tells nothing.
     if entry.kind.value == "comment" and entry.source[:40] in entry.became:
         return shortened(entry.became)
+    if entry.source == entry.became:
+        return entry.became
+    if entry.kind.value == "unsure" and shortened(entry.became) != entry.became:  # what to do stands at its end
+        return f"{shortened(entry.source)}\n{'':24}→ {entry.became}"
     return f"{shortened(entry.source)} → {shortened(entry.became)}"
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.directions.parts import FoundDirection, SpokenWords
@@ -68,7 +69,20 @@ def with_timed_heads(blocks: list[Block], language: str) -> list[Block]:
     sections = {at: _section(blocks, at, heads) for at in heads}
     counted = sum(map(_is_counted, blocks)) if sections else 0
     breaths = sum(map(_is_breath, blocks)) if sections else 0
-    return replaced(blocks, {at: (made, 1) for at, made in _decided(sections, counted, breaths, language).items()})
+    made = _decided(sections, counted, breaths, language)
+    return replaced(blocks, {at: (one, 1) for at, one in (made | _counted_beside(blocks, made)).items()})
+
+
+def _counted_beside(blocks: Sequence[Block], made: Mapping[int, list[Block]]) -> dict[int, list[Block]]:
+    """Return the exercises of the other heads of the same level with a count, above words: "Cat-cow – 8 times"."""
+    heads = [blocks[at] for at, one in made.items() if isinstance(one[0], Exercise)]
+    levels = {head.level for head in heads if isinstance(head, Heading)}
+    found = {
+        at: read_exercise(block.text, block.line, is_listed=True)
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if isinstance(block, Heading) and block.level in levels and isinstance(below, TextBlock) and _is_counted(block)
+    }
+    return {at: [exercise] for at, exercise in found.items() if exercise is not None and at not in made}
 
 
 def _decided(sections: dict[int, _Section], counted: int, breaths: int, language: str) -> dict[int, list[Block]]:
