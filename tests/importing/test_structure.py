@@ -503,6 +503,11 @@ OTHER_FORMATS = {
         "<speak><p><s>Welcome to this practice.</s><s>It takes ten minutes.</s></p></speak>",
         "S", "Welcome to this practice. It takes ten minutes.",
     ),
+    "parts.html": (
+        "<h1>Calm</h1><p><b>Introduction (2 minutes):</b></p><p>“Welcome. Close your eyes.”</p>"  # noqa: ISC004
+        "<p><i>Pause.</i></p><p><b>Body scan (5 minutes):</b></p><p>“Feel your feet.”</p>",
+        "Calm", "## Introduction|Welcome. Close your eyes.|[pause]|## Body scan|Feel your feet.",
+    ),
     "timer.json": (
         '{"name": "Core", "sets": 2, "restBetweenSets": 60, "work": [{"name": "Plank", "seconds": 20}], '  # noqa: ISC004
         '"warmup": {"name": "Ready", "seconds": 10}, "cooldown": {"name": "Child", "seconds": 45}}',

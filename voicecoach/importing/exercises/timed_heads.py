@@ -70,7 +70,20 @@ def with_timed_heads(blocks: list[Block], language: str) -> list[Block]:
     counted = sum(map(_is_counted, blocks)) if sections else 0
     breaths = sum(map(_is_breath, blocks)) if sections else 0
     made = _decided(sections, counted, breaths, language)
-    return replaced(blocks, {at: (one, 1) for at, one in (made | _counted_beside(blocks, made)).items()})
+    made |= _counted_beside(blocks, made) | _named_beside(blocks, made)
+    return replaced(blocks, {at: (one, 1) for at, one in made.items()})
+
+
+def _named_beside(blocks: Sequence[Block], made: Mapping[int, list[Block]]) -> dict[int, list[Block]]:
+    """Return the headings of bold names of parts with a length beside others: "**Introduction (2 minutes):**"."""
+    if not any(isinstance(one[0], Heading) for one in made.values()):
+        return {}
+    return {
+        at: [Heading(block.text, 2, block.line)]
+        for at, block in enumerate(blocks)
+        if isinstance(block, TextBlock) and at not in made and _BOLD.fullmatch(block.text.strip())
+        and TIMES_OF_HEADING.search(block.text.strip("*_ :")) and _has_part_name(block)
+    }  # fmt: skip
 
 
 def _counted_beside(blocks: Sequence[Block], made: Mapping[int, list[Block]]) -> dict[int, list[Block]]:
