@@ -36,9 +36,8 @@ from voicecoach.importing.lines.labels import (
     is_tip,
 )
 from voicecoach.importing.lines.rows import column_of, exercises_in_cells
-from voicecoach.importing.notes.author import with_author
 from voicecoach.importing.notes.block_heads import with_block_heads
-from voicecoach.importing.notes.explanations import without_explanations
+from voicecoach.importing.notes.explanations import with_author, without_explanations
 from voicecoach.importing.notes.facts import (
     with_facts,
     with_notes_sections,

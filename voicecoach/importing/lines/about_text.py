@@ -160,6 +160,7 @@ _EMPHASISED_FACT = re.compile(r"[^\w*(\[<]{0,4}(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d
 _IN_CELLS = re.compile(r"[^|.!?]{2,50}(?:\s[|·•]\s[^|.!?]{2,50}){2,}")  # Year 4 | 15 minutes | Room 2
 WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 WHY_ABOUT = "unsure: it looks like a line about the text"
+WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
 WHY_FOOTER = "unsure: this looks like a footer"
 WHY_ADDRESS = "an address or a copyright line"
 _OFTEN = re.compile(

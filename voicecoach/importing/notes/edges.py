@@ -14,10 +14,10 @@ from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.directions.for_leader import names_others
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
-from voicecoach.importing.lines.about_text import WHY_ABOUT, sentences_of
+from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_tip, names_session
-from voicecoach.importing.notes.author import writer_words
+from voicecoach.importing.notes.explanations import writer_words
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
 from voicecoach.script.direction_words import folded
@@ -54,8 +54,6 @@ _LABEL = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [^\W\d_]+)?\s?:\s")
 _MOST_AT_TOP = 10
 _MOST_BEFORE_BYLINE = 4
 _MOST_WORDS_OF_LABEL = 6
-WHY_EDGE = "spoken. If it is about the text and no part of it, put it inside <!-- -->"
-"""The doubt about a spoken sentence that may only be about the text."""
 
 
 def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
