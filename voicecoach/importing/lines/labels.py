@@ -67,6 +67,7 @@ _SCRIPT_LABEL = (
     rf"(?:{TEXT_NOUN}|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
     r"(?:(?:\s+\w+){0,3}\s*:|(?-i:(?<=[A-ZÀ-Ý]{4})))\W*"
 )
+_LETTER = re.compile(r"[^\W\d_]")  # each label has one; a long line of marks alone would be tried from each mark
 _BEGINS_SCRIPT = re.compile(_SCRIPT_LABEL, re.IGNORECASE)
 _TEXT_LABEL = Caseless(
     _SCRIPT_LABEL
@@ -240,7 +241,8 @@ def is_notes_heading(text: str) -> bool:
 
 def is_text_label(text: str) -> bool:
     """Return whether a line only says that the words to speak follow: "Text:"."""
-    return _TEXT_LABEL.fullmatch(text.replace("*", "")) is not None or is_transcript_label(text)
+    is_label = _LETTER.search(text) is not None and _TEXT_LABEL.fullmatch(text.replace("*", "")) is not None
+    return is_label or is_transcript_label(text)
 
 
 def is_transcript_label(text: str) -> bool:
@@ -250,7 +252,7 @@ def is_transcript_label(text: str) -> bool:
 
 def begins_script(text: str) -> bool:
     """Return whether a line says that the text to read aloud follows: "Script", "SCRIPT BEGINS HERE:"."""
-    return _BEGINS_SCRIPT.fullmatch(text) is not None
+    return _LETTER.search(text) is not None and _BEGINS_SCRIPT.fullmatch(text) is not None
 
 
 def is_use_heading(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import pairwise
 
 from voicecoach.importing.directions.bracket_words import direction_in
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue
@@ -12,7 +13,7 @@ from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.notes.edges import WAITING
 from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.habits import asks_in_infinitive
-from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, waits_in
+from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, AskedWait, waits_in
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.printer import print_pause
@@ -40,7 +41,7 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
             kept.append(block)
             continue
         waits = list(waits_in(block.text, language))
-        if waits and not block.text[waits[-1].end :].strip() and _begins_with_pause(blocks[place + 1 :]):
+        if waits and not block.text[waits[-1].end :].strip() and _begins_with_pause(blocks, place + 1):
             waits.pop()
         is_emphasised = bool(waits) and block.text.strip()[0] in EMPHASIS  # the line as a whole may be a note
         if is_emphasised and has_pause(block.text, language):
@@ -49,15 +50,20 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         if waits and is_emphasised:
             kept += [block, *(TextBlock(print_pause(wait.pause), block.line) for wait in waits)]
             continue
-        text = block.text
-        for wait in reversed(waits):
-            text = f"{text[: wait.end].rstrip()} {print_pause(wait.pause)} {text[wait.end :].lstrip()}".rstrip()
-        kept.append(replace(block, text=text) if waits else block)
+        kept.append(replace(block, text=_with_pauses(block.text, waits)) if waits else block)
     if asked:
         sentence, pause, line = asked[0]
         more = f", and {len(asked) - 1} more like it" if len(asked) > 1 else ""
         remarks.append(Note(sentence, line, f"spoken, then silence: {print_pause(pause)}{more}"))
     return kept
+
+
+def _with_pauses(text: str, waits: Sequence[AskedWait]) -> str:
+    """Return a text with a pause behind each sentence that asks for one."""
+    ends = [wait.end for wait in waits]
+    between = [text[begin:end].strip() for begin, end in pairwise([*ends, len(text)])]
+    behind = [part for wait, words in zip(waits, between, strict=True) for part in (print_pause(wait.pause), words)]
+    return " ".join(filter(None, [text[: ends[0]].rstrip(), *behind]))
 
 
 def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
@@ -91,9 +97,9 @@ def _silences_of(block: TextBlock | Item, language: str) -> Iterator[Block]:
         yield replace(block, text=" ".join(words))
 
 
-def _begins_with_pause(following: Sequence[Block]) -> bool:
-    """Return whether the next block is a pause, or begins with one."""
-    block = next((one for one in following if not isinstance(one, Note)), None)
+def _begins_with_pause(blocks: Sequence[Block], place: int) -> bool:
+    """Return whether the block at a place, or the next that is no note, is a pause or begins with one."""
+    block = next((blocks[at] for at in range(place, len(blocks)) if not isinstance(blocks[at], Note)), None)
     if isinstance(block, Silence | TimedCue):
         return True
     text = block.text.lstrip() if isinstance(block, TextBlock | Item) else ""
