@@ -13,10 +13,11 @@ UNIT = rf"(?:{SECONDS}|{MINUTES}|hours?)\b\.?|''|’’|[\"”]|\u2033|\u2032(?!
 WEIGHT = r"(?:kg|kilos?|kilogramm|lbs?|pounds?|pfund|libras|km|m(?:eters?|etres?|ètres|etros|etri)|cm|%|°)"
 """A unit of weight or distance."""
 
+# Of more than nine digits none is a length; without the bound, each digit of a long number would be a beginning.
 D = (
     rf"(?:\d{{1,2}}(?::\d{{2}}|\s?['’\u2032]\s?[0-5]\d(?:[\"”\u2033]|''|’’)?(?!\w))|"
     rf"\d{{1,4}}\s?(?:{UNIT})\s?(?:-|–|to|bis|a|à|tot)\s?\d{{1,4}}\s?(?:{UNIT})|(?:{N}|"
-    rf"\d+[.,]\d+|½)\s?-?(?:{UNIT})"
+    rf"\d{{1,9}}[.,]\d+|½)\s?-?(?:{UNIT})"
     rf"(?:\s?\d{{1,2}}\s?{SECONDS}\b|"
     r"(?<=min)\s\d{1,2}(?=\s*(?:$|[,;)]|(?:de|di|of|d['’])\s?[a-zé])))?)"
 )
