@@ -93,6 +93,34 @@ EXPLAINED = {
             ),
         )
     },
+    **{
+        f"# {title}\n\n{first}\n\n{second}\n\n{first}": f"{first} {second} {first}"
+        for title, first, second in (
+            ("Moon", "The moon stood still.", "The queen sat with a group of friends, and she heard their music."),
+            ("Mond", "Der Mond stand still.", "Die Königin saß in einer Gruppe von Freunden und sah die Musik an."),
+            (
+                "Luna",
+                "La luna se paró en el cielo y no dijo nada a los que la miraban.",
+                "La reina cantó con un grupo de amigos y escuchó toda la música.",
+            ),
+            (
+                "Lune",
+                "La lune dormait dans le ciel, et elle ne disait rien à ceux qui la regardaient.",
+                "La reine dansait avec un groupe d'amis et la musique montait.",
+            ),
+            (
+                "Luna",
+                "La luna dormiva nel cielo e non diceva niente a quelli che la guardavano.",
+                "La regina ballava con un gruppo di amici e la musica saliva.",
+            ),
+            ("Lua", "A lua parou.", "A rainha cantou com um grupo de amigos e ouviu toda a música."),
+            (
+                "Maan",
+                "De maan was groot, maar het water was stil, want er was een boot en niemand zei iets.",
+                "De koningin zat bij een groep vrienden en hield van de muziek.",
+            ),
+        )
+    },
     "# Sea\n\nWhen I was a child my father took me to the sea, and I still hear my own steps.\n\nLie down.\n\n"
     "Let go.\n\nRest.\n\nSleep.": (
         "When I was a child my father took me to the sea, and I still hear my own steps. Lie down. Let go. Rest. Sleep."

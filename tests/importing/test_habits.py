@@ -281,6 +281,10 @@ TOLD = {
         "Disminuir la agitación.",
         "Ahora:",
     ],
+    # a first verse that may be the title
+    "Unter der Linde wohnt der Abend\n\nDer alte Brunnen singt,\n\nDie Katze hört ihm zu,\n\nDer Mond kommt.": [
+        "Unter der Linde wohnt der Abend"
+    ],
     "Welcome to this practice for the voice.\n\nClose your eyes.\n\nRest.": [],
 }
 

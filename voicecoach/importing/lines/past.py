@@ -7,7 +7,8 @@ from voicecoach.text import base_code
 
 _PAST = {
     "en": Caseless(
-        r"\b(?:was|were|had|did|sat|told|took|began|went|came|said|fell|slept|stood|lay|knew|saw|looked|asked|walked)\b"
+        r"\b(?:was|were|had|did|sat|told|took|began|went|came|said|fell|slept|stood|lay|knew|saw|felt|found|"
+        r"heard|looked|asked|walked|turned|smiled)\b"
     ),
     "de": Caseless(
         r"\b(?:(?:war|wurde|hatte|ging|kam|sah|saß|stand|begann|lag|fiel|schlief|sprach|rief|nahm|hielt|fand|blieb|ließ)"

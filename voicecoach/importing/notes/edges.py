@@ -17,6 +17,7 @@ from voicecoach.importing.document import Block, Heading, Item, Note, Rule, Text
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_tip, names_session
+from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.notes.explanations import writer_words
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
@@ -295,7 +296,14 @@ def is_about(text: str, language: str) -> bool:
     # "The participants of this session" may be the first words of a talk.
     # A colon alone may announce what somebody says to a group.
     count = sum(signs) + names_session(text) if signs[0] else sum(signs[:-1])
-    return (signs[0] or signs[2]) and count >= _LEAST_SURE and not _is_said(text, language)
+    is_sure = (signs[0] or signs[2]) and count >= _LEAST_SURE
+    return is_sure and not _is_said(text, language) and not _is_of_tale(text, language)
+
+
+def _is_of_tale(text: str, language: str) -> bool:
+    """Return whether most sentences tell what happened: "She listened to the music.", "She read to the group."."""
+    sentences = sentences_of(text)
+    return 2 * sum(may_be_past(one, language) for one in sentences) > len(sentences)
 
 
 def _words_of(text: str) -> list[str]:

@@ -126,7 +126,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
         return lines
     number = lines[first].number
     notes = notes if len(notes) == len(below) else []
-    if is_alike:
+    if is_alike or _may_be_verses(lines[end:]):
         why = "used as the title, which is not spoken. To have it spoken, add a title line above it"
         document.remarks.append(Note(title, number, why))
     document.blocks.append(Heading(title, 1, number))
@@ -196,10 +196,19 @@ def _goes_on(lines: list[SourceLine]) -> bool:
 
 def _are_verses(lines: list[SourceLine]) -> bool:
     """Return whether each line is a paragraph of its own that begins with the same word as another one."""
-    filled = [bool(line.text.strip()) for line in lines]
     first_words = [line.text.split()[0].lower() for line in lines if line.text.strip()]
-    is_spaced = not any(before and after for before, after in pairwise(filled))
-    return is_spaced and first_words.count(first_words[0]) > 1
+    return _are_spaced(lines) and first_words.count(first_words[0]) > 1
+
+
+def _may_be_verses(lines: list[SourceLine]) -> bool:
+    """Return whether each line is a paragraph of its own, and a third of them end without a stop, or with a comma."""
+    ends = [line.text.rstrip()[-1] for line in lines if line.text.strip()]
+    return _are_spaced(lines) and 3 * sum(end.isalpha() or end in ",;" for end in ends) >= len(ends)
+
+
+def _are_spaced(lines: list[SourceLine]) -> bool:
+    filled = [bool(line.text.strip()) for line in lines]
+    return not any(before and after for before, after in pairwise(filled))
 
 
 def _parts(line: str) -> tuple[str, str]:
