@@ -10,13 +10,13 @@ from voicecoach.importing.document import Block, Heading, Item, TextBlock
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise
 from voicecoach.importing.lines.figure_words import D
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
+from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.text import capitalised
 
 _LEAST_LINES = 3
 _MOST_WORDS = 9
 _MOST_WORDS_OF_HEAD = 5
 _NAME_AND_LENGTH = re.compile(rf"(?P<name>[^\W\d_][^\d,;:.!?()–-]{{2,60}})\s(?P<length>{D})", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
 def with_plan_lines(blocks: list[Block]) -> list[Block]:
@@ -50,7 +50,7 @@ def _text(block: Block) -> str:
 def _is_exercise(block: Block) -> bool:
     """Return whether a block is a short line with the figures of an exercise."""
     text = _text(block)
-    if not re.search(r"\d", text) or len(text.split()) > _MOST_WORDS or _ENDS.search(text) or "\n" in text:
+    if not re.search(r"\d", text) or len(text.split()) > _MOST_WORDS or STOP_AT_END.search(text) or "\n" in text:
         return False
     # "Main (15 min)" is the length of a part.
     found = (
@@ -77,6 +77,8 @@ def _heads(blocks: list[Block], exercises: set[int]) -> Iterator[int]:
             continue
         has_gap = at == 0 or blocks[at - 1].line < block.line - 1
         name = TIMES_OF_HEADING.sub("", block.text).strip(" :*_")
-        is_name = 0 < len(name.split()) <= _MOST_WORDS_OF_HEAD and not _ENDS.search(name) and is_exercise_name(name)
+        is_name = (
+            0 < len(name.split()) <= _MOST_WORDS_OF_HEAD and not STOP_AT_END.search(name) and is_exercise_name(name)
+        )
         if has_gap and blocks[at + 1].line == block.line + 1 and is_name and not re.search(r"\d", name):
             yield at

@@ -15,6 +15,7 @@ from voicecoach.importing.lines.around_text import is_around_text
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.figures import HOW_OFTEN
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
+from voicecoach.importing.lines.words import SENTENCE_AT_END
 from voicecoach.script.direction_words import folded
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words
@@ -151,7 +152,6 @@ _DAYS_OF_WEEK = Caseless(
 _PIPED_FACT = re.compile(r"[A-ZÀ-Ý][^|.!?:]{2,24}\s\|\s[^|.!?]{1,30}")
 _SOURCE = re.compile(r"\W*(?:source|quelle|fuente|fonte|bron|credits?)\s*:\s*\S", re.IGNORECASE)
 _BEGINS_WITH_RIGHT = re.compile(r"[\W_]*(?:©|\(c\)\s*\d{4}|(?-i:\(c\) [A-Z]\. )|copyright\b)", re.IGNORECASE)
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(
     r"(?<=[.!?])(?<!\b[A-Z]\.)(?<!\b(?:Dr|St|Nr|Fr|Hr|Mr)\.)(?<!\b(?:Tel|Str|Mrs|Ms\.)\.)\s+(?=[A-ZÄÖÜ„“\"]|https?://)"
     r"|(?<=…)\s+(?=https?://)"
@@ -206,7 +206,7 @@ def is_contact(text: str) -> bool:
 
 def is_postal_address(text: str) -> bool:
     """Return whether a short line has a street with its number, or a postal code with its town."""
-    is_short = len(text.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(text)
+    is_short = len(text.split()) <= _MOST_WORDS and not SENTENCE_AT_END.search(text)
     is_spoken = addresses_listener(text)
     return is_short and not is_spoken and _STREET.search(text) is not None
 
@@ -245,7 +245,7 @@ def is_about_session(text: str) -> bool:
         return False
     if is_form(text) or _SCRIPT_OF_LENGTH.match(text):
         return True
-    if _ENDS_SENTENCE.search(text) or addresses_listener(text):
+    if SENTENCE_AT_END.search(text) or addresses_listener(text):
         return False
     if _TIME_OF_CLASS.search(text):
         return True
@@ -300,7 +300,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
         return "how often, which is not spoken"
     if is_around_text(words):
         return "not part of the text"
-    if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not _ENDS_SENTENCE.search(words):
+    if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not SENTENCE_AT_END.search(words):
         return "its source"
     fact = split_fact(text)
     if fact is not None and is_fact_key(fact[0]):

@@ -17,6 +17,7 @@ from voicecoach.importing.lines.figure_sides import is_sides_alone
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_text_label, split_fact, without_speaker
 from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.script.directions import read_pause
 from voicecoach.script.reader_notes import is_for_reader, sound_direction
 from voicecoach.script.sound_cues import is_sound_cue
@@ -56,7 +57,6 @@ _LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
 _BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)$")
 _INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…]\s|…")
 _ENDS_WITH_UNIT = re.compile(r"\d\s?(?:sek|sec|seg|min|wdh|rep|wh|rip|herh)\.$", re.IGNORECASE)
-_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +94,7 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
 def _is_ragged(lines: Sequence[SourceLine], lengths: Sequence[int]) -> bool:
     """Return whether lines without any stop are of such lengths that none was wrapped: notes, verses, a plan."""
     bare = (_BRACKET_BEHIND.sub("", line.text.strip()) for line in lines)
-    if len(lines) < _LEAST_RAGGED or any(map(_ENDS.search, bare)):
+    if len(lines) < _LEAST_RAGGED or any(map(STOP_AT_END.search, bare)):
         return False
     longest = max(lengths)
     short = sum(length < _MOST_OF_RAGGED * longest for length in lengths[:-1])
@@ -113,7 +113,7 @@ def lines_of_paragraph(lines: Sequence[SourceLine], *, is_top: bool) -> Iterable
 
 def ends_with_stop(block: Block) -> bool:
     """Return whether a block is a paragraph that ends as a sentence does."""
-    return isinstance(block, TextBlock) and _ENDS.search(block.text) is not None
+    return isinstance(block, TextBlock) and STOP_AT_END.search(block.text) is not None
 
 
 def _are_names(lines: Sequence[SourceLine]) -> bool:
@@ -123,7 +123,7 @@ def _are_names(lines: Sequence[SourceLine]) -> bool:
         len(text.split()) <= _MOST_WORDS_OF_NAME
         and not _INNER_STOP.search(text)
         and (text[:1].isupper() or text[:1].isdigit() or text[:1] in "([")
-        and (not _ENDS.search(text) or text[-1] in ")]" or _ABBREVIATED.search(text) is not None)
+        and (not STOP_AT_END.search(text) or text[-1] in ")]" or _ABBREVIATED.search(text) is not None)
         for text in texts
     )
 
@@ -140,9 +140,9 @@ def _is_list(before: str, after: str) -> bool:
         return True
     if not re.search(r"\d", after) or not is_exercise(after.strip()):
         return False
-    if _ENDS.search(before.strip()) and len(after.split()) <= _MOST_WORDS_OF_NAME and after.strip()[:1].isupper():
-        return not _ENDS.search(after.strip())
-    is_name = len(before.split()) <= _MOST_WORDS_OF_NAME and not _ENDS.search(before.strip())
+    if STOP_AT_END.search(before.strip()) and len(after.split()) <= _MOST_WORDS_OF_NAME and after.strip()[:1].isupper():
+        return not STOP_AT_END.search(after.strip())
+    is_name = len(before.split()) <= _MOST_WORDS_OF_NAME and not STOP_AT_END.search(before.strip())
     return (is_name and before.strip()[:1].isupper()) or is_exercise(before.strip())
 
 
@@ -160,7 +160,9 @@ def _is_ended(before: str, after: str, width: int) -> bool:
     if before.endswith(("  ", "\\")) or not following or not stripped:
         return True
     # The end of a sentence is a stop in any case.
-    goes_on = width and (following[0].islower() or (_ENDS.search(stripped) and not _ENDS_WITH_UNIT.search(stripped)))
+    goes_on = width and (
+        following[0].islower() or (STOP_AT_END.search(stripped) and not _ENDS_WITH_UNIT.search(stripped))
+    )
     if not goes_on and _has_room(stripped, following, width):
         return True
     return (
@@ -212,18 +214,18 @@ def _begins_text(line: str) -> bool:
 def _are_facts(before: str, after: str) -> bool:
     """Return whether two lines have each a key with a value, such as "Age: 4 to 6" above "Place: the hall"."""
     keys = [found[0].partition(":")[0].strip() for one in (before, after) if (found := _FACT.fullmatch(one))]
-    is_sentence = _ENDS.search(before) is not None and not _ABBREVIATED.search(before)
+    is_sentence = STOP_AT_END.search(before) is not None and not _ABBREVIATED.search(before)
     has_both = len(set(keys)) == 2 and not is_sentence  # noqa: PLR2004 - and no "Inhale: … Inhale: …"
     return has_both and all(key[0].isupper() for key in keys)
 
 
 def _is_label_above(before: str, after: str) -> bool:
     """Return whether two lines have a label each, "Materials: a bell", or a quotation begins or ends between them."""
-    if after[0] in _QUOTES and _ENDS.search(before) and before[-1] not in _COMMAS:
+    if after[0] in _QUOTES and STOP_AT_END.search(before) and before[-1] not in _COMMAS:
         return before[0] in _QUOTES or before[-1] not in _CLOSING_QUOTES
     if before[-1] in _CLOSING_QUOTES:
         return after[0] not in _QUOTES and not after[0].islower()
-    return _ENDS.search(before) is None and _is_label(before) and (_is_label(after) or after.endswith(":"))
+    return STOP_AT_END.search(before) is None and _is_label(before) and (_is_label(after) or after.endswith(":"))
 
 
 def _is_label(line: str) -> bool:
@@ -251,7 +253,7 @@ def _stands_alone(line: str) -> bool:
 def _is_beside_pause(above: str, below: str, width: int) -> bool:
     """Return whether one of two lines is a pause without marks; words that were only wrapped fill their line."""
     has_room = _has_room(above, below, width)
-    return (_is_bare_pause(below) and (has_room or _ENDS.search(above) is not None)) or (
+    return (_is_bare_pause(below) and (has_room or STOP_AT_END.search(above) is not None)) or (
         has_room and _is_bare_pause(above)
     )
 

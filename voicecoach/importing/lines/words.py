@@ -8,6 +8,8 @@ _LONGEST_PARAGRAPH_CHARACTERS = 4_000
 _HTML_TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|u|h\d|li|ul|ol|center|font|sup|sub|s|hr|speak|prosody|"
                        r"emphasis|voice|say-as|phoneme|mark|audio|lang)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
 
+STOP_AT_END = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*\s*$")
+SENTENCE_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _EMPHASISED = re.compile(r"(?<![\w_])_(?=\S)(.*?)(?<=\S)_(?![\w_])")
 _CLOSING_UNDERSCORE = re.compile(r"(?<=\S)_(?![\w_])")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d\u20e3]+")

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
@@ -10,12 +9,12 @@ from itertools import pairwise
 from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import is_fact_key, is_text_label, split_fact, without_speaker
+from voicecoach.importing.lines.words import SENTENCE_AT_END
 from voicecoach.importing.notes.preamble import may_be_said
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.listener import asks_listener, folded_words
 from voicecoach.script.reader_notes import sound_direction
 
-_ENDS_SENTENCE = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
 _LEAST = 2
 _MOST_WORDS = 12
 _MOST_WORDS_OF_KEY = 3
@@ -125,7 +124,7 @@ def _is_label(text: str, key: str, value: str) -> bool:
     """Return whether a line may be a fact: "Voice: low, calm" as well, but not "Voice: Let go." or "Anna: Let go."."""
     words = set(folded_words(key))
     is_short = bool(value) and len(key.split()) <= _MOST_WORDS_OF_KEY and BREATHE.isdisjoint(words)
-    is_voice = len(value.split()) <= _MOST_WORDS_OF_VOICE and not _ENDS_SENTENCE.search(value)
+    is_voice = len(value.split()) <= _MOST_WORDS_OF_VOICE and not SENTENCE_AT_END.search(value)
     return is_short and (is_voice or not without_speaker(text)[1]) and not sound_direction(text)
 
 
@@ -134,7 +133,7 @@ def _key_of(text: str) -> str:
     fact = split_fact(text)
     if fact is None or not fact[1] or len(fact[1].split()) > _MOST_WORDS:
         return ""
-    if _ENDS_SENTENCE.search(fact[1]) and not (is_fact_key(fact[0]) and not may_be_said(fact[1])):
+    if SENTENCE_AT_END.search(fact[1]) and not (is_fact_key(fact[0]) and not may_be_said(fact[1])):
         return ""
     key = folded(fact[0])
     is_other = without_speaker(text)[1] or sound_direction(text)

@@ -13,6 +13,7 @@ from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_fact_key, split_fact, without_speaker
+from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.importing.readers.titles import is_title, names_text
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import TimedPause, read_direction
@@ -40,7 +41,6 @@ SAYS = frozenset(
 
 _ARTICLE = re.compile(r"(?:an?|eine?|een|une?|uno|una|um|uma)\s", re.IGNORECASE)  # A story for the evening
 _ABBREVIATED = re.compile(r"\b(?:[A-ZÀ-Ý]|Dr|Prof|Dipl|ca|Min|min|Nr|Kl)\.(?:\s|-|$)")
-_STOP = re.compile(r"[.!?…:,;][\"'”’»)\]*_]*\s*$")
 _SENTENCE = re.compile(r"\n|[^\W\d_]{3}[.!?…][\"'”’»]*\s")
 _ENDS = re.compile(r"(?:[.!?…:;][\"'”’»)\]*_]*|[)\]*_>~/|–—-])\s*$")
 _BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
@@ -109,7 +109,7 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
         if not isinstance(block, TextBlock) or len(tops) == _MOST_LINES:
             break
         words = _words(block)
-        is_close = bool(tops) and (blocks[tops[-1]].line == block.line - 1 or _STOP.search(words) is not None)
+        is_close = bool(tops) and (blocks[tops[-1]].line == block.line - 1 or STOP_AT_END.search(words) is not None)
         if is_close and words[:1].islower() and not _is_about(words):
             tops.pop()  # a verse goes on in this line
             break
@@ -141,7 +141,7 @@ def _is_speech(words: str) -> bool:
         return True
     if _is_fact(words) and _ABBREVIATED.search(words):
         return False
-    has_stop = _STOP.search(words) is not None and not _ABBREVIATED.search(words[-_LONGEST_ABBREVIATED:])
+    has_stop = STOP_AT_END.search(words) is not None and not _ABBREVIATED.search(words[-_LONGEST_ABBREVIATED:])
     if not texts or len(words.split()) > _MOST_WORDS or has_stop or _SENTENCE.search(words):
         return True
     if _is_fact(words):

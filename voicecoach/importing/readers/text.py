@@ -26,6 +26,7 @@ from voicecoach.importing.lines.labels import is_fact_key, is_tip, split_fact, w
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.importing.lines.rows import column_of
 from voicecoach.importing.lines.speakers import without_names
+from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.importing.readers import boxes
 from voicecoach.importing.readers.bracket_heads import bracket_heads
 from voicecoach.importing.readers.columns import with_columns
@@ -74,7 +75,6 @@ _TIME_BEHIND = re.compile(r"[(\[]\s*~?\d[^()\[\]]*[)\]]$")
 _FRONT_MATTER = re.compile(r"\s*---[ \t]*\n(?P<inside>.*?)\n---[ \t]*(?:\n|$)(?P<below>)", re.DOTALL)
 _ITEM_WITH_FIELDS = re.compile(r"(?m)^\s*-\s+[^\W\d][\w ]*:\s")
 _MOST_HEADING_WORDS = 9
-_ENDS_SENTENCE = re.compile(r"[.!?…,;:]['\"”’»)\]*_]*\s*$")
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -311,7 +311,7 @@ class _Reader:
         """Read a heading without a mark: underlined, or in capitals; return whether it was one."""
         words = line.text.strip()
         following = self._below()
-        is_short = len(words.split()) <= _MOST_HEADING_WORDS and not _ENDS_SENTENCE.search(words)
+        is_short = len(words.split()) <= _MOST_HEADING_WORDS and not STOP_AT_END.search(words)
         if is_short and words and _UNDERLINE.fullmatch(following) and not self._above().strip():
             self.document.blocks.append(Heading(plain_words(words), 1 if "=" in following else 2, line.number))
             self.position += 2

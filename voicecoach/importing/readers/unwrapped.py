@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby, pairwise
 
 from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.lines.words import STOP_AT_END
 
 _LONG_LINE = 120
 """The characters of a line that few editors would have made."""
@@ -17,7 +18,6 @@ _LONGEST_LINE = 160
 _LEAST_OF_LONGEST = 0.25
 _LEAST_ENDED = 0.75
 _MOST_WORDS_OF_HEAD = 9
-_ENDS = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*\s*$")
 _WORDS = re.compile(r"[^\W_]|[\"“„«'’(\[…]")
 _CLOCK = re.compile(r"\W*\d{1,2}:\d{2}\b")
 
@@ -50,11 +50,11 @@ def _apart(block: list[SourceLine], title: SourceLine | None) -> Iterator[Source
 
 def _has_sentences(block: list[SourceLine]) -> bool:
     """Return whether each line of a block but heads ends with a stop, so that none goes on in the next."""
-    return all(_ENDS.search(above.text) or _may_be_head(above.text, line.text) for above, line in pairwise(block))
+    return all(STOP_AT_END.search(above.text) or _may_be_head(above.text, line.text) for above, line in pairwise(block))
 
 
 def _may_be_head(line: str, below: str) -> bool:
-    is_short = len(line.split()) <= _MOST_WORDS_OF_HEAD and _ENDS.search(line) is None
+    is_short = len(line.split()) <= _MOST_WORDS_OF_HEAD and STOP_AT_END.search(line) is None
     return is_short and not below[:1].islower()
 
 
@@ -72,7 +72,7 @@ def _is_unwrapped(block: list[str]) -> bool:
         return True
     ended = sum(
         len(above) + len(below.split(maxsplit=1)[0]) < width
-        and (_ENDS.search(above) is not None or not below[:1].islower())
+        and (STOP_AT_END.search(above) is not None or not below[:1].islower())
         for above, below in pairwise(block)
     )
     return width >= _LONG_LINE and ended >= _LEAST_ENDED * (len(block) - 1)
