@@ -407,6 +407,18 @@ VERSES = {
 }
 
 SIGNS = {
+    # A model's question at the end
+    **{
+        f"Rust\n\nLaat je schouders los.\n\nAdem uit.\n\n{offer}": "Laat je schouders los. Adem uit."
+        for offer in (
+            "Möchtest du eine längere Version?",
+            "¿Te gustaría una versión más larga?",
+            "Souhaitez-vous une version plus longue ?",
+            "Vuoi una versione più lunga?",
+            "Quer uma versão mais longa?",
+            "Wil je een langere versie?",
+        )
+    },
     # A legend within advice, code, and a last fact
     "# Sea\n\n**How to use this meditation**\n\n- **Pauses:** (pause) = five breaths\n- **Care:** keep tissues.\n\n"
     "## Shore\n\nHear the sea. (pause) Rest.": "Shore Hear the sea. [pause] Rest.",

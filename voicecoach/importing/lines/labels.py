@@ -141,7 +141,8 @@ _CHAT_AFTER = Caseless(
     r"espero que (?:ajude|te (?:ayude|sirva)|(?:esto|isso) )|"
     r"(?:se quiser|si quieres|se vuoi|if you want),? (?:\w{2,3} )?(?:posso|pued[oe]|preparo|hago|adapto|escribo|genero|"
     r"creo|grabo|scrivo|faccio|i can|i could)\b|si lo deseas|si tu veux|si vous voulez|als je wilt|"
-    r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|laat (?:het )?(?:me|mij) (?:gerust )?weten)\b.*",
+    r"ich hoffe,? (?:das|dass|dir)|wenn du möchtest,? kann|ik hoop dat|laat (?:het )?(?:me|mij) (?:gerust )?weten)\b.*|"
+    r"[^.!?]{3,60}\b(?:version|versión|versione|versão|versie|fassung)\b[^.!?]{0,80}\?\W*",
     re.DOTALL,
 )
 _TIP = Caseless(
@@ -275,7 +276,11 @@ def is_chat_before(text: str) -> bool:
 
 
 def is_chat_after(text: str) -> bool:
-    """Return whether the last paragraph is a language model's offer: "Let me know if…"."""
+    """Return whether the last paragraph is a language model's offer: "Let me know if…", "Wil je een langere versie?".
+
+    >>> is_chat_after("¿Quieres una versión más larga?"), is_chat_after("What would you like to feel?")
+    (True, False)
+    """
     return _CHAT_AFTER.fullmatch(text.strip()) is not None
 
 
