@@ -273,6 +273,9 @@ AROUND = {
         "and now open your eyes"
     ),
     # titles and heads
+    "Your 10 Minute Reset\nHow it begins\n\nStep one\nDrop your arms.\n\nStep two\nRest.": (
+        "Step one Drop your arms. Step two Rest."
+    ),
     "Your Ten Minute Reset\n\nDrop your shoulders.\n\nRest your hands.": "Drop your shoulders. Rest your hands.",
     "Nidra\n\n1. Settle\nLie down.\n2. Rotation\n2.1 Right hand\nThumb… palm…\n2.2 Left hand\nThumb… palm…": (
         "Settle Lie down. Rotation Right hand Thumb… palm… Left hand Thumb… palm…"

@@ -38,6 +38,14 @@ def test_a_timer_in_any_of_seven_languages_is_read(language: str) -> None:
     ]  # fmt: skip
 
 
+@pytest.mark.parametrize(
+    "key", ["recovery_time", "restDuration", "descanso_entre_series", "repos entre séries", "pausa_tra_serie"]
+)
+def test_the_rest_of_an_exercise_is_known_by_the_words_of_its_key(key: str) -> None:
+    plan = f'{{"exercises": [{{"name": "Plank", "duration": 30, "sets": 3, "{key}": 15}}]}}'
+    assert "- rest: 15s" in convert(plan.encode(), "timer.json").text.splitlines()
+
+
 def test_front_matter_that_holds_a_plan_is_read_as_one() -> None:
     plan = "title: Circuit\nrounds: 2\nexercises:\n  - name: Plank\n    duration: 30\n    rest: 15"
     text = f"---\n{plan}\n---\n\nDrink some water.\n"

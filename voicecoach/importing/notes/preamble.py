@@ -39,6 +39,9 @@ SAYS = frozenset(
 )
 """Words of a line that may be spoken, though it has no stop: greetings, what a session asks for first, and verbs."""
 
+_TITLE_CASE = re.compile(
+    r"[A-ZÀ-Ý0-9][\w'’-]*(?:\s(?:[A-ZÀ-Ý0-9][\w'’-]*|[a-zà-ÿ]{1,3})){1,7}(?<=\s[A-Z][\w'’-]{3})[\w'’-]*"
+)
 _ARTICLE = re.compile(r"(?:an?|eine?|een|une?|uno|una|um|uma)\s", re.IGNORECASE)  # A story for the evening
 _ABBREVIATED = re.compile(r"\b(?:[A-ZÀ-Ý]|Dr|Prof|Dipl|ca|Min|min|Nr|Kl)\.(?:\s|-|$)")
 _SENTENCE = re.compile(r"\n|[^\W\d_]{3}[.!?…][\"'”’»]*\s")
@@ -124,6 +127,8 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
 def _names_session(words: str) -> bool:
     """Return whether a first line names a session, though it addresses the listener: "Your evening meditation"."""
     is_verb = not SAYS.isdisjoint(folded_words(words))
+    if _TITLE_CASE.fullmatch(re.sub('["“„”]', "", words)) and is_title(words) and not is_verb:
+        return True
     is_short = len(words.split()) <= _MOST_WORDS_OF_NAME or _NAMED.match(words) is not None
     return is_short and not is_verb and is_title(words) and names_text(words)
 

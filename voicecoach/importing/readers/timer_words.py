@@ -38,6 +38,8 @@ _KEYS = {
 _ENGLISH = {word: key for key, words in _KEYS.items() for word in words.split()}
 _UNITS = {"segundos": "s", "secondes": "s", "secondi": "s", "sekunden": "s", "seconden": "s", "seg": "s", "sek": "s",
           "minutos": "min", "minuti": "min", "minuten": "min"}  # fmt: skip
+_BETWEEN_TEXT = "between entre tra fra zwischen tussen after después despues après dopo depois nach na"
+_BETWEEN = frozenset(_BETWEEN_TEXT.split())
 _ROUNDS = frozenset([*_KEYS["rounds"].split(), "rounds", "round", "ronda", "tour", "giro", "rodada", "runde", "ronde"])
 
 
@@ -79,6 +81,7 @@ _SMALL_WORDS_TEXT = "number num of total count default target times n no nr per 
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 _UNITS_OF_KEYS = frozenset(["s", "sec", "secs", "seconds", "ms", "millis", "m", "min", "mins", "minutes"])
 _LENGTH_WORDS = frozenset(["time", "duration", "length", "interval"])
+_REST_WORDS = frozenset(["rest", "break", "recovery", "recover", "off", "relax"])
 _WORK_WORDS = frozenset(["work", "workout", "exercise", "hold", "active", "on", "timer", "step", "round", "interval"])
 
 _BREATH_TEXT = (
@@ -120,8 +123,11 @@ def _english_key(name: str) -> str:
     first = _ENGLISH.get(words[0], words[0])
     if first in ("rest", "pause", "break") and not _ROUNDS.isdisjoint(words):
         return "rest_between_rounds"
+    if first in ("rest", "pause", "break") and not _BETWEEN.isdisjoint(words) and words[0] in _ENGLISH:
+        return "rest"
     if len(words) == 2 and first in ("duration", "rest", "pause"):  # noqa: PLR2004 - a key and its unit
-        return f"{first}_{_UNITS.get(words[1], words[1])}"
+        is_length = words[1] in _LENGTH_WORDS or _ENGLISH.get(words[1]) == "duration"  # restDuration
+        return first if is_length else f"{first}_{_UNITS.get(words[1], words[1])}"
     if len(words) == 2 and words[1] in LAST_PARTS:  # noqa: PLR2004 - mensaje_final
         return f"{first}_end"
     return _by_words([first, *words[1:]])
@@ -137,6 +143,8 @@ def _by_words(words: list[str]) -> str:
     if "between" in named and not {"sets", "rounds", "cycles"}.isdisjoint(words):
         return "rest_between_sets" if "sets" in words else "rest_between_rounds"
     if not {"between", "after"}.isdisjoint(named) and named[0] in ("rest", "break", "recovery"):
+        return f"rest_{unit}".rstrip("_")
+    if is_length and not _REST_WORDS.isdisjoint(named) and _WORK_WORDS.isdisjoint(named):
         return f"rest_{unit}".rstrip("_")
     if is_length and not _WORK_WORDS.isdisjoint(named) and len(named) > 1:
         return f"duration_{unit}".rstrip("_")
