@@ -130,6 +130,19 @@ LINES = {
     "| Phase | Poses | Duration |\n|---|---|---|\n| Floor | Cat-cow | 4 min |\n| Rest | Savasana | 5 min |": (
         "Cat-cow; hold: 4m|Savasana; hold: 5m"
     ),
+    # how it is done has a hold, and is no exercise of its own
+    "1. **Puente**\n   - **Ejecución**: Sube. Mantén la posición durante 5-10 segundos.\n"
+    "   - **Repeticiones**: 3 series de 10.\n2. **Plancha**\n   - **Ejecución**: Mantén la postura durante 20 s.\n"
+    "   - **Repeticiones**: 3 series de 8.": (
+        "Puente; hold: 5-10s; reps: 10; sets: 3|Plancha; hold: 20s; reps: 8; sets: 3"
+    ),
+    # the first exercise below facts is none of them
+    "Paciente: Lúcia\nPonte: 3 séries de 12\nPrancha: 3 x 20 seg": (
+        "Ponte; reps: 12; sets: 3|Prancha; hold: 20s; sets: 3"
+    ),
+    "Mevr. Smit, 3x per week\n\nBrug: 3 sets van 12, 45 sec rust\nMuurzit 4 x 20 sec": (
+        "Brug; reps: 12; sets: 3; rest: 45s|Muurzit; hold: 20s; sets: 4"
+    ),
     "nr;oefening;sets;vasthouden;rust\n1;Kuitstrekking;2;30 sec;15 sec\n2;Zijplank;3;20 sec;30 sec": (
         "Kuitstrekking; hold: 30s; sets: 2; rest: 15s|Zijplank; hold: 20s; sets: 3; rest: 30s"
     ),

@@ -225,3 +225,15 @@ def test_a_column_of_silences_is_silent() -> None:
     assert body("".join(f"| {row} |\n" for row in rows).encode(), "a.md") == [
         "<!-- Arms -->", "Feel both arms. [pause 10s]", "<!-- Legs -->", "And both legs. [pause 1m]",
     ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    "head",
+    ["Pause after (s)", "Pause danach", "Pausa después (s)", "Pause après", "Pausa dopo", "Pausa depois", "Pauze erna"],
+)
+def test_a_column_of_silences_may_say_that_they_come_afterwards(head: str) -> None:
+    table = f"Text;{head}\nFeel both of your arms.;10\nAnd now feel both legs.;20\n"
+    assert body(table.encode(), "a.csv") == [
+        "Feel both of your arms. [pause 10s]",
+        "And now feel both legs. [pause 20s]",
+    ]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sys
 import time
 import tracemalloc
 from typing import TYPE_CHECKING, Any
@@ -82,17 +83,26 @@ def test_a_session_of_just_under_24_hours_is_not(plan: Plan) -> None:
 
 
 @pytest.mark.parametrize("many", ["- sets: 2\n- reps: {}", "- reps: 1\n- sides: right, left\n- sets: {}"])
-def test_a_large_legal_session_is_placed_in_time_that_grows_with_it(unroll: Any, many: str) -> None:
-    def seconds(count: int) -> float:
+def test_a_large_legal_session_is_placed_in_lines_of_code_that_grow_with_it(unroll: Any, many: str) -> None:
+    def lines_run(count: int) -> int:
         sections = unroll(f"## A\n\n- hold: 20s\n{many.format(count)}\n- countdown: 3\n- at 2s: On.")
         lengths: Any = _Constant()
-        began_s = time.process_time()
-        schedule(sections, lengths)
-        return time.process_time() - began_s
+        run = 0
 
-    seconds(100)
-    small_s, large_s = min(seconds(125) for _ in range(3)), seconds(1_000)
-    assert large_s < 40 * max(small_s, 0.002)  # 8 is linear, 64 quadratic
+        def counted(_frame: object, _event: str, _value: object) -> Any:
+            nonlocal run
+            run += 1
+            return counted
+
+        before = sys.gettrace()
+        sys.settrace(counted)
+        try:
+            schedule(sections, lengths)
+        finally:
+            sys.settrace(before)
+        return run
+
+    assert lines_run(320) < 12 * lines_run(40)  # 8 is linear, 64 quadratic
 
 
 class _Constant(dict[Any, int]):

@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Exercise, Item, Note, TextBlock, replaced
+from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
 from voicecoach.importing.exercises.guide_parts import HOW_TO, without_how_to
 from voicecoach.importing.exercises.sheet_items import read_sheet_item
 from voicecoach.importing.lines.exercise_lines import asks_for_breath, is_exercise, read_exercise, without_parentheses
@@ -49,7 +49,7 @@ def with_lists(blocks: list[Block]) -> list[Block]:
         found = {}
     made = replaced(blocks, {at: ([exercise], 1 + taken) for at, (exercise, taken) in found.items()})
     is_guide = sum(isinstance(block, Exercise) for block in made) >= _LEAST_EXERCISES
-    return list(map(_without_label, made)) if is_guide else made
+    return list(_with_parts([_without_label(block) for block in made] if is_guide else made))
 
 
 def _without_label(block: Block) -> Block:
@@ -65,6 +65,26 @@ def _without_label(block: Block) -> Block:
         return Note(block.text, block.line)
     told = without_how_to(bare_words(block.text))
     return replace(block, text=told) if HOW_TO.fullmatch(label["key"]) else block
+
+
+def _with_parts(blocks: list[Block]) -> Iterator[Block]:
+    """Turn the items above exercises of their own, such as "1. **Warm-up** (5 min)", into headings."""
+    for at, block in enumerate(blocks):
+        if isinstance(block, Item) and _is_part(block, blocks[at + 1 : at + 1 + _LEAST_EXERCISES]):
+            first, *rest = block.text.split("\n")
+            yield Heading(bare_words(first), 7, block.line)
+            yield from (TextBlock(words, block.line) for words in rest)
+        else:
+            yield block
+
+
+def _is_part(item: Item, below: Sequence[Block]) -> bool:
+    if bare_words(item.text.partition("\n")[0]).endswith(_STOP) or len(below) < _LEAST_EXERCISES:
+        return False
+    inside = [one for one in below if isinstance(one, Item) and one.indent > item.indent]
+    rows = [one for one in below if isinstance(one, TableRow)]
+    exercises = [one for one in inside if read_exercise(one.text.partition("\n")[0], 1, is_listed=True)]
+    return len(exercises) == _LEAST_EXERCISES or (len(rows) == len(below) and bool(item.text))
 
 
 def _exercise_at(blocks: Sequence[Block], at: int) -> tuple[Exercise | None, int]:
@@ -112,7 +132,7 @@ def _right_below(head: TextBlock, following: Sequence[Block]) -> list[Item]:
 def _is_exercise(line: str) -> bool:
     """Return whether a line below a name is an exercise itself, and no label: "March: 1 min"."""
     label = _LABEL.fullmatch(bare_words(line))
-    if label and _kind_of(label["key"]):
+    if label and (_kind_of(label["key"]) or HOW_TO.fullmatch(label["key"])):
         return False
     return figures_alone(bare_words(line)) is None and is_exercise(bare_words(line))
 
@@ -152,6 +172,8 @@ def details_of(words: str) -> tuple[list[str], str]:
         return _figures_of(label["key"], label["value"])
     if label and kind == "words":
         return [label["value"]], ""
+    if label and HOW_TO.fullmatch(label["key"]):
+        return [without_how_to(words)], ""
     if kind == "note" or is_for_reader(words):
         return [], words
     is_other = len(words) > _LONGEST_LINE or figures_alone(words) is not None
@@ -170,6 +192,8 @@ def _kind_of(key: str) -> str:
     column = column_of(key)
     if column in ("text", "hint", "position"):
         return "words"
+    if column == "figures":
+        return "figures"
     is_note = is_fact_key(key) or is_for_reader(f"{_OF_EACH_SET.sub('', key).strip()}: 1")
     return "note" if is_note else ""
 

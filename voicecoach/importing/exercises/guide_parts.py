@@ -40,6 +40,7 @@ POSITION = re.compile(r"posi[tcçz]|stellung|haltung|houding|lage\b", re.IGNOREC
 
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
 _OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
+_TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
 _REPEATED = re.compile(rf"{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{OFTEN})(?!\w)", re.IGNORECASE)
 _ASKS_TO_REPEAT = re.compile(rf"(?:[^\W\d_]+\s)?{_REPEATED.pattern}\W*", re.IGNORECASE)  # "Da ripetere 10 volte."
 BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNORECASE)
@@ -129,6 +130,8 @@ def exercise_of_part(
     sentences = [with_digits(one) for text in guide.texts for one in sentences_of(text)]
     if hold_ms is None and is_counted and (held := hold_in_words(sentences, is_bare=True)):
         hold_ms = guide.held(*held)
+    if reps is None and is_counted and (times := next(filter(None, map(_TIMES_AT_END.search, sentences)), None)):
+        reps = read_figures(times[0]).reps
     if (
         not (hold_ms or reps or sets)
         or (guide.is_open and not is_counted)

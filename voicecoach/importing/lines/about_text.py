@@ -13,6 +13,7 @@ from voicecoach.importing.directions.for_leader import is_for_leader, lines_for_
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.lines.around_text import is_around_text
 from voicecoach.importing.lines.bylines import is_byline
+from voicecoach.importing.lines.exercise_lines import is_counted_exercise
 from voicecoach.importing.lines.figures import HOW_OFTEN
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
 from voicecoach.importing.lines.words import SENTENCE_AT_END
@@ -311,7 +312,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
         return WHY_LEADER
     is_in_cells = _IN_CELLS.fullmatch(words) or _PIPED_FACT.fullmatch(words)
     is_about = is_in_cells or is_about_session(words) or is_reading_instruction(words)
-    if is_top and (is_about or is_byline(words)) and not is_told(words):
+    if is_top and (is_about or is_byline(words)) and not is_told(words) and not is_counted_exercise(words):
         return WHY_ABOUT
     return ""
 

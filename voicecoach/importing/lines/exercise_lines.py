@@ -99,6 +99,12 @@ def is_exercise(text: str) -> bool:
     return read_exercise(text, 1, is_listed=True) is not None
 
 
+def is_counted_exercise(text: str) -> bool:
+    """Return whether a line is an exercise with sets or repetitions, as no fact about a text has: "Bridge: 3 x 12"."""
+    exercise = read_exercise(text, 1, is_listed=True)
+    return exercise is not None and bool(exercise.sets or exercise.reps)
+
+
 @functools.lru_cache(maxsize=MOST_BLOCKS)  # several readers go through all lines of a text, one after the other
 def _exercise_of(text: str, *, is_listed: bool) -> Exercise | None:
     """Return the exercise of a line that has a figure and is not long; its line in the source is not told yet."""

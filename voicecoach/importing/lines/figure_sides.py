@@ -23,7 +23,7 @@ SIDES = Caseless(
     rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
-    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |em |com |aan |met )?{EACH}\s*{LIMB}\b|"
+    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{EACH}\s*{LIMB}\b|"
     rf"/\s*{LIMB}\b|"
     rf"(?<![\w/])(?:{_SHORT_SIDES})(?![\w/])|\beach\b|\be/s\b|\b(?:beidseit(?:s|ig)|bds)\b\.?)",
 )

@@ -117,7 +117,7 @@ _VERBS_OF_FIGURES = frozenset(
     mantieni mantenere tieni ripeti ripetere fai fare e per tra le
     mantenha manter segure repita repetir faça fazer entre as durante por
     relax relaxe relaja relájese relâchez relâche rilassa rilasci ontspan entspanne entspannen por al
-    houd vasthouden vast herhaal herhalen doe en tussen tussendoor de
+    houd vasthouden vast herhaal herhalen doe en tussen tussendoor de für voor
     """.split()  # noqa: SIM905 - a list to read
 )
 _MOST_WORDS_OF_FIGURES = 14

@@ -58,6 +58,8 @@ _BEFORE = {
 }
 """The columns with figures, each with the word that tells what its number means."""
 
+# Behind the word for silence in a head
+_AFTERWARDS = re.compile(r"\s(?:after|afterwards|danach|después|despues|après|dopo|depois|erna|daarna)$", re.IGNORECASE)
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*[\d:]+)?")
 _BOTH = re.compile(r"both|each|beide|ambos|deux|entramb|l\s?/\s?r|2", re.IGNORECASE)
 _MOST_WORDS_OF_FIGURES = 8
@@ -229,10 +231,10 @@ def speech_of_row(row: TableRow) -> RowParts | None:
 def _pause(cell: str, head: str) -> str:
     """Return the silence that a cell beside words to speak stands for; empty for any other cell.
 
-    >>> _pause("10", "Silence (sec)"), _pause("1 min", "Stille"), _pause("Pause 5 s", "Then"), _pause("10 s", "Length")
+    >>> _pause("10", "Silence after"), _pause("1 min", "Stille"), _pause("Pause 5 s", "Then"), _pause("9 s", "Length")
     ('Silence 10 s', 'Stille 1 min', 'Pause 5 s', '')
     """
-    noun = re.sub(r"\(.*|\W+$", "", head).strip()
+    noun = _AFTERWARDS.sub("", re.sub(r"\s*\(.*|\W+$", "", head).strip())
     if not re.search(r"\w", cell):
         return ""
     if read_pause(noun) is None:

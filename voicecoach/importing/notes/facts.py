@@ -20,6 +20,7 @@ from voicecoach.importing.document import (
     text_of,
 )
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_FOOTER, WHY_LEADER
+from voicecoach.importing.lines.exercise_lines import is_counted_exercise
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labelled_figures import labelled_figures
 from voicecoach.importing.lines.labels import (
@@ -155,7 +156,7 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             if _BOLD_FACTS.fullmatch(block.text) and is_preamble and labelled_figures(block.text) is None:
                 yield Note(block.text, block.line)
                 continue
-            fact = split_fact(block.text)
+            fact = None if is_counted_exercise(block.text) else split_fact(block.text)
             is_bold = block.text.lstrip().startswith(("*", "_"))
             if fact and (
                 position in in_runs
