@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import sys
 import time
 import tracemalloc
 from typing import TYPE_CHECKING, Any
 
 import pytest
 
+from tests.support.work import lines_run
 from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.session import rules
 from voicecoach.session.options import Choices
@@ -84,25 +84,12 @@ def test_a_session_of_just_under_24_hours_is_not(plan: Plan) -> None:
 
 @pytest.mark.parametrize("many", ["- sets: 2\n- reps: {}", "- reps: 1\n- sides: right, left\n- sets: {}"])
 def test_a_large_legal_session_is_placed_in_lines_of_code_that_grow_with_it(unroll: Any, many: str) -> None:
-    def lines_run(count: int) -> int:
+    def work(count: int) -> int:
         sections = unroll(f"## A\n\n- hold: 20s\n{many.format(count)}\n- countdown: 3\n- at 2s: On.")
         lengths: Any = _Constant()
-        run = 0
+        return lines_run(lambda: schedule(sections, lengths))
 
-        def counted(_frame: object, _event: str, _value: object) -> Any:
-            nonlocal run
-            run += 1
-            return counted
-
-        before = sys.gettrace()
-        sys.settrace(counted)
-        try:
-            schedule(sections, lengths)
-        finally:
-            sys.settrace(before)
-        return run
-
-    assert lines_run(320) < 12 * lines_run(40)  # 8 is linear, 64 quadratic
+    assert work(320) < 12 * work(40)  # 8 is linear, 64 quadratic
 
 
 class _Constant(dict[Any, int]):
