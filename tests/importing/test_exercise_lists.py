@@ -136,6 +136,10 @@ LINES = {
     "   - **Repeticiones**: 3 series de 8.": (
         "Puente; hold: 5-10s; reps: 10; sets: 3|Plancha; hold: 20s; reps: 8; sets: 3"
     ),
+    "- Remo: 3 x 10 con ambas manos\n- Row: 3 x 10 with both arms\n- Lift: 3 x 10 on both sides\n"
+    "- Zug: 2 x 8 mit jedem Arm": (
+        "Remo; reps: 10; sets: 3|Row; reps: 10; sets: 3|Lift; sides; reps: 10; sets: 3|Zug; sides; reps: 8; sets: 2"
+    ),
     # the first exercise below facts is none of them
     "Paciente: Lúcia\nPonte: 3 séries de 12\nPrancha: 3 x 20 seg": (
         "Ponte; reps: 12; sets: 3|Prancha; hold: 20s; sets: 3"

@@ -17,13 +17,18 @@ _SHORT_SIDES = "|".join(
 )  # fmt: skip
 _SHORT_SIDES += r"|(?-i:R(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)L|L(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)R|"
 _SHORT_SIDES += r"D(?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)[GIES]|[GIES](?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)D)\b"
+# "With both hands" is done once.
+_NOT_TOGETHER = (
+    r"(?:(?<!with )(?<!mit )(?<!con )(?<!avec )(?<!com )(?<!met )|(?!both|beide|amb[oa]s|les deux|des deux|entramb))"
+)
 # At the beginning of a word or at a slash alone, where each of these begins.
 SIDES = Caseless(
     rf"(?:(?<!\w)|(?=/))(?:{OTHER_SIDE}|"
     rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
-    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{EACH}\s*{LIMB}\b|"
+    rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{_NOT_TOGETHER}"
+    rf"{EACH}\s*{LIMB}\b|"
     rf"/\s*{LIMB}\b|"
     rf"(?<![\w/])(?:{_SHORT_SIDES})(?![\w/])|\beach\b|\be/s\b|\b(?:beidseit(?:s|ig)|bds)\b\.?)",
 )

@@ -82,7 +82,7 @@ LIMB = (
 """Parts of the body that an exercise is done with on both sides."""
 
 EACH = (
-    r"(?:per|(?:in |dans |en |em )?(?:each|every|jede[rns]?|chaque|cada|ogni|elke)|on each|on both|both|[cp]/|pro|je|"
+    r"(?:per|(?:in |dans |en |em )?(?:each|every|jede[rmns]?|chaque|cada|ogni|elke)|on each|on both|both|[cp]/|pro|je|"
     r"beide|por|ambos|ambas|par|des deux|de chaque|entrambi i|iedere|aan|"
     r"x(?=\s(?:piernas?|brazos?|lados?|manos?|gamb[ae]|lat[oi]|bracci[ao]|pernas?|braços?|jambes?|côtés?|bein|seite|arm|"
     r"been|kant)\b))"
