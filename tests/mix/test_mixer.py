@@ -11,7 +11,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from tests.support.work import lines_run
+from tests.support.counts import lines_run
 from voicecoach.mix.mixer import Stretch, mix
 from voicecoach.session.cues import Role
 from voicecoach.session.timeline import Clip, SoundSource

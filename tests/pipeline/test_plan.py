@@ -9,7 +9,7 @@ import pyloudnorm
 import pytest
 import soundfile
 
-from tests.support.work import lines_run
+from tests.support.counts import lines_run
 from voicecoach.errors import FitError, ScriptError
 from voicecoach.live.timeline import LiveTimeline
 from voicecoach.mix.mastering import TARGET_LUFS, mastering_gain_db

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 
-from tests.support.work import lines_run
+from tests.support.counts import lines_run
 from voicecoach.errors import NotFoundError, ScriptError
 from voicecoach.session import rules
 from voicecoach.session.options import Choices

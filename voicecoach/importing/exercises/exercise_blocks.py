@@ -146,10 +146,6 @@ def _as_step(item: Item) -> Block:
     return Exercise(words, item.line, item.text, is_listed=True) if is_name and words[0].isupper() else item
 
 
-def _is_exercise(block: Item | TextBlock | Heading) -> bool:
-    return is_exercise(block.text)
-
-
 def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:
     """Put a rest behind each exercise that is done once, as a coach means it: 40 s of work, 20 s of rest."""
     between_ms: Span | None = None
@@ -196,13 +192,13 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     blocks = _with_sheets(blocks)
     lines = [
         block for above, block, below in zip([None, *blocks], blocks, [*blocks[1:], None], strict=False)
-        if isinstance(block, TextBlock) and _is_exercise(block)
+        if isinstance(block, TextBlock) and is_exercise(block.text)
         and not (isinstance(above, Heading) and isinstance(below, Heading | None))
     ]  # fmt: skip
     heads = sum(isinstance(one, Heading) and one.level > 1 and _is_named_length(one) for one in blocks) if lines else 0
     texts = sum(isinstance(block, TextBlock) for block in blocks)
     is_sheet = len(lines) + heads >= _LEAST_LISTED and 2 * (len(lines) + heads) >= texts
-    items = sum(isinstance(one, Item) and _is_exercise(one) for one in blocks)
+    items = sum(isinstance(one, Item) and is_exercise(one.text) for one in blocks)
     is_workout = items >= _LEAST_OF_WORKOUT
     position, is_below_heading = 0, False
     while position < len(blocks):
@@ -305,19 +301,19 @@ def _how_to_below(following: list[Block], line: int) -> str:
     block = following[0] if following else None
     if not isinstance(block, TextBlock) or block.line != line + 1 or not re.search(r"[^\W\d_][.!]\W*$", block.text):
         return ""
-    is_figure = _is_exercise(block) or _rest_line(block.text) or _rounds_of(block.text, block.line)
+    is_figure = is_exercise(block.text) or _rest_line(block.text) or _rounds_of(block.text, block.line)
     is_other = warning_in(block.text, is_plain=True) or read_direction(block.text) is not None
     return "" if is_figure or is_other else block.text
 
 
 def _is_line_of_exercise(block: Block) -> bool:
-    return isinstance(block, Item | TextBlock) and _is_exercise(block)
+    return isinstance(block, Item | TextBlock) and is_exercise(block.text)
 
 
 def _is_below_exercise(blocks: list[Block], position: int) -> bool:
     """Return whether a line stands right below the exercises of a list."""
     above = blocks[position - 1] if position else None
-    return isinstance(above, Item) and _is_exercise(above)
+    return isinstance(above, Item) and is_exercise(above.text)
 
 
 def _rest_line(text: str) -> TimedPause | None:
@@ -347,7 +343,7 @@ def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[
 
 def _is_named_length(heading: Heading) -> bool:
     """Return whether a heading is an exercise with its length bare behind it, as in a list: "Butterfly 4 min"."""
-    return TIMES_OF_HEADING.search(heading.text) is None and _is_exercise(heading)
+    return TIMES_OF_HEADING.search(heading.text) is None and is_exercise(heading.text)
 
 
 def _is_length_of_part(exercise: Exercise) -> bool:

@@ -57,7 +57,7 @@ def numbered_headings(lines: Sequence[SourceLine], dropped: list[Note]) -> dict[
             if bare is not None:
                 number = lines[bare.at].text.strip().removesuffix(bare.name).strip()
                 dropped.append(Note(number, lines[bare.at].number, "the numbers of a list are not spoken"))
-            return {lines[head.at].number: head.name for head in heads if not _is_counted_exercise(head.name)}
+            return {lines[head.at].number: head.name for head in heads if not _is_numbered_exercise(head.name)}
     return {}
 
 
@@ -103,16 +103,16 @@ def _counted(lines: Sequence[SourceLine]) -> list[_Head]:
     """Return the lines that are one word with a number, the same word in each."""
     found = [(at, head) for at, line in enumerate(lines) if (head := _COUNTED.fullmatch(line.text))]
     words = {head["word"] for _, head in found}
-    below = (next((one.text for one in lines[at + 1 :] if one.text.strip()), "") for at, _ in found)
-    is_other = any(_is_other(lines[at].text.strip(" :")) for at, _ in found) or any(map(_is_exercise, below))
+    below = (next((one.text.strip() for one in lines[at + 1 :] if one.text.strip()), "") for at, _ in found)
+    is_other = any(_is_other(lines[at].text.strip(" :")) for at, _ in found) or any(map(is_exercise, below))
     if len(words) != 1 or is_other:
         return []
     return [_Head(at, (int(head["count"]),), head[0].strip(" :")) for at, head in found if _is_between(lines, at)]
 
 
-def _is_counted_exercise(words: str) -> bool:
+def _is_numbered_exercise(words: str) -> bool:
     """Return whether a line with its number in a word is an exercise as well, so that it is a step anyhow."""
-    return _COUNTED_NAME.fullmatch(words) is not None and _is_exercise(words)
+    return _COUNTED_NAME.fullmatch(words) is not None and is_exercise(words.strip())
 
 
 def _counted_names(lines: Sequence[SourceLine]) -> list[_Head]:
@@ -130,11 +130,7 @@ def _counted_names(lines: Sequence[SourceLine]) -> list[_Head]:
 
 def _is_other(words: str) -> bool:
     """Return whether words are a pause, an exercise or its figures."""
-    return read_direction(words) is not None or figures_alone(words) is not None or _is_exercise(words)
-
-
-def _is_exercise(words: str) -> bool:
-    return is_exercise(words.strip())
+    return read_direction(words) is not None or figures_alone(words) is not None or is_exercise(words.strip())
 
 
 def _name(words: str) -> str:
