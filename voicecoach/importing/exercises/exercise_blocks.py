@@ -81,8 +81,8 @@ def _with_lengths_behind(blocks: list[Block]) -> list[Block]:
     """Give time to the words above a line that only tells a length, where there are two of them: "Dauer: 1 Minute."."""
     found: dict[int, tuple[list[Block], int]] = {}
     for at, block in enumerate(blocks[1:], start=1):
-        fact = split_fact(with_digits(block.text)) if isinstance(block, TextBlock) else None
-        pause = read_pause(fact[1].strip(" .")) if fact and label_kind(fact[0]) == "hold" else None
+        fact = split_fact(block.text) if isinstance(block, TextBlock) else None
+        pause = read_pause(with_digits(fact[1]).strip(" .")) if fact and label_kind(fact[0]) == "hold" else None
         if isinstance(pause, TimedPause) and isinstance(blocks[at - 1], TextBlock | Item):
             found[at] = [TimedSilence(pause.span_ms, text_of(block), block.line)], 1
     return replaced(blocks, found) if len(found) >= _LEAST_LISTED else blocks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.lines.figure_words import OFTEN, REPS, SETS, UNIT
 from voicecoach.script.number_words import NUMBERS
 
@@ -18,9 +19,9 @@ _BEGINNINGS = frozenset(word.partition("-")[0] for word in _VALUES)
 _COUNTED = rf"(?:{UNIT}|{OFTEN}|{REPS}|{SETS}|counts?|tellen|tiempos|tempi|tempos)(?!\w)"
 _TO = r"\s?(?:-|–|to|or|bis|oder|a|o|à|ou|tot|of)\s?"
 _WORD = r"(?<![\w-])(?P<word>[^\W\d_]+(?:-[^\W\d_]+){0,2})"
-_BEFORE_COUNTED = re.compile(rf"{_WORD}(?=\s{_COUNTED})", re.IGNORECASE)
-_BEFORE_NUMBER = re.compile(rf"{_WORD}(?P<to>{_TO})(?=\d{{1,3}}\s?{_COUNTED})", re.IGNORECASE)
-_TIMES_JOINED = re.compile(r"(?<!\w)(?P<word>[^\W\d_]{3,8})(?=mal(?!\w))", re.IGNORECASE)
+_BEFORE_COUNTED = Caseless(rf"{_WORD}(?=\s{_COUNTED})")
+_BEFORE_NUMBER = Caseless(rf"{_WORD}(?P<to>{_TO})(?=\d{{1,3}}\s?{_COUNTED})")
+_TIMES_JOINED = Caseless(r"(?<!\w)(?P<word>[^\W\d_]{3,8})(?=mal(?!\w))")
 
 
 def with_digits(text: str) -> str:
