@@ -45,7 +45,7 @@ def test_a_dry_run_only_reports(run: Run, write: Write, tmp_path: Path) -> None:
     assert done.code == 0
     assert "1 pause" in done.out
     unsure = run("import", write("Legs\n\nBridge: 10 reps\nSquat: 10 reps\n", "b.txt"), "--dry-run").out
-    assert "For more time: - rep time: 5s\n" in unsure  # what to do is never cut off
+    assert "To change that, write - rep time: 5s below" in unsure  # what to do is never cut off
     assert not (tmp_path / "home").exists()
 
 

@@ -305,5 +305,5 @@ def test_the_parts_of_a_breath_in_lines_are_its_phases(text: str, phases: list[s
 def test_rounds_that_are_a_range_are_told() -> None:
     entries = convert(b"# Plan\n\n3-4 rounds of:\n- Squats 10 reps\n- Plank 30 sec\n", "plan.md").entries
     assert [entry.became for entry in entries if entry.kind is Kind.UNSURE and "rounds" in entry.became] == [
-        "a comment: taken for 4 rounds"
+        "not spoken: read as 4 rounds"
     ]

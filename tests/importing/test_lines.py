@@ -516,14 +516,14 @@ def test_an_end_is_told_as_a_comment_and_not_as_a_pause() -> None:
 @pytest.mark.parametrize(
     ("source", "sign", "told"),
     [
-        ("A beach. ~\nWaves. ~\nSand. ~\n", "~", "taken for [pause] (3×): it stands alone among the words"),
-        ("Rest as you like, (slowly) and go.", "(slowly)", "a comment: inside a sentence. Remove the brackets"),
-        ("Let go. (He chuckles) Rest.", "(He chuckles)", "a comment: what somebody does, not spoken"),
+        ("A beach. ~\nWaves. ~\nSand. ~\n", "~", "read as [pause] (3×): it stands alone among the words"),
+        ("Rest as you like, (slowly) and go.", "(slowly)", "not spoken: it is in brackets inside a sentence"),
+        ("Let go. (He chuckles) Rest.", "(He chuckles)", "not spoken: it says what somebody does"),
         ("Lift it. (count to 5) Rest.", "(count to 5)", "[pause 5s]: a second of silence for each number"),
         (
             "Mi brazo pesa ahora.\n\n*(Repetir tres veces, con 9 s)*",
             "*(Repetir tres veces, con 9 s)*",
-            "a comment: not spoken. To repeat the words above it, put [repeat 3]",
+            "not spoken: to repeat the words above it, write [repeat 3]",
         ),
         ("Mi brazo pesa. (6x)", "Mi brazo pesa. (6x)", "said 6 times"),
         ("Now rest. Hold for 7 seconds. Go.", "Hold for 7 seconds.", "spoken, then silence: [pause 7s]"),

@@ -169,7 +169,7 @@ def test_a_figure_that_contradicts_an_earlier_one_is_told() -> None:
     assert _settings(imported.text) == "hold: 5s; reps: 10; sets: 3"
     assert "<!-- Repeat 4 times. -->" in imported.text
     told = [entry.became for entry in imported.entries if entry.kind is Kind.UNSURE]
-    assert '"Repeat 4 times." is a comment: there is another figure of its kind' in told
+    assert '"Repeat 4 times." is not used: another sentence gives that number already' in told
 
 
 def test_a_breath_in_words_is_no_exercise() -> None:

@@ -115,11 +115,11 @@ def _comment_out(script: Draft, wrong: set[int]) -> None:
         spoken = " ".join(found.sub(" ", words).split())
         if brackets and re.search(r"\w", spoken) and not words.startswith(("#", "- ", "<!--")):
             # The words stay; only the brackets between them are no part of a script.
-            script.entries.append(Entry(line, " ".join(brackets), Kind.UNSURE, "a comment: unknown direction"))
+            script.entries.append(Entry(line, " ".join(brackets), Kind.UNSURE, "not spoken: unknown direction"))
             notes = " ".join(brackets).replace("--", "–")
             repaired += [(spoken, line), ("", line), (f"<!-- {notes} -->", line)]
         elif number in wrong and words.strip():
-            script.entries.append(Entry(line, words, Kind.UNSURE, "a comment: not possible in a script"))
+            script.entries.append(Entry(line, words, Kind.UNSURE, "not spoken: not possible in a script"))
             repaired.append((f"<!-- {words.replace('--', '–')} -->", line))
         else:
             repaired.append((words, line))

@@ -75,7 +75,7 @@ class Draft:
         self.line(f"<!-- {words} -->", line)
         self.blank()
         if why.startswith("unsure"):
-            self.entry(line, text, Kind.UNSURE, f"a comment: {why.removeprefix('unsure: ')}")
+            self.entry(line, text, Kind.UNSURE, f"not spoken: {why.removeprefix('unsure: ')}")
         else:
             self.entry(line, text, Kind.COMMENT, f"<!-- {words} -->")
 

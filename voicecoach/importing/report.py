@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
@@ -39,6 +39,16 @@ class Entry:
     def as_json(self) -> dict[str, str | int]:
         """Return the entry as ``import --json`` prints it."""
         return {"line": self.line, "source": self.source, "kind": self.kind.value, "became": self.became}
+
+
+def places_of(lines: Iterable[int]) -> str:
+    """Return the lines of a remark about several lines, in brackets; empty for one line, which its entry tells.
+
+    >>> places_of([7, 9, 9]), places_of([7, 7])
+    (' (lines: 7, 9)', '')
+    """
+    numbers = list(dict.fromkeys(lines))
+    return f" (lines: {', '.join(map(str, numbers))})" if len(numbers) > 1 else ""
 
 
 def with_last_doubts(entries: Sequence[Entry]) -> Iterator[Entry]:

@@ -50,10 +50,10 @@ from voicecoach.units import Span, format_clock, format_duration, parse_duration
 _HEARD = TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
 """The directions that a script can have; all others are for whoever reads the text."""
 _BED_HINT = ' (for background sound, write "- bed: rain" at the top)'
-_NO_LANGUAGE = 'language not recognised, using English. For German add "- language: de"'
+_NO_LANGUAGE = 'language not recognised, so English is used. For German, write "- language: de" below the title'
 _PARAGRAPH_MS = 1_500
 
-LATE = "spoken at once, later than its time: the words before it last longer"
+LATE = "spoken later than its time: the words before it last longer"
 """The entry of a time that the words before it miss."""
 _PICTURE = re.compile(r"<!--(.*?)-->")
 _SETTING = re.compile(r"([^:]{1,40}?)\s*:\s+(\S.*)")

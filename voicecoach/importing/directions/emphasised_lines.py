@@ -8,7 +8,7 @@ from voicecoach.script.directions import BreathPause, NoteDirection
 from voicecoach.script.listener import addresses_listener
 
 _QUOTES = tuple('"“„«')
-_WHY = "an emphasised line, spoken. If it is a note to the reader, put it inside <!-- -->"
+_WHY = "this line in italics or bold is spoken. If it is a note to the reader, put <!-- before it and --> after it"
 
 
 def emphasised(line: str, inner: str, language: str) -> Part:

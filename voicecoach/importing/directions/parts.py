@@ -9,7 +9,7 @@ from voicecoach.importing.report import Kind
 from voicecoach.script.directions import Direction
 
 _MOST_BRACKETS = 20  # right behind a sentence, to which a stop behind them belongs
-MAY_BE_NOTE = "spoken. If it is a note to the reader, put it inside <!-- -->"
+MAY_BE_NOTE = "spoken. If it is a note to the reader, put <!-- before it and --> after it"
 """The doubt about spoken words that may be for whoever reads."""
 
 _ONE_STOP = (".", "!", "?")
@@ -61,7 +61,7 @@ class UnclearDirection:
     """
 
     source: str
-    doubt: str = "unknown direction. Remove the brackets to have it spoken"
+    doubt: str = "unknown direction. To have it spoken, remove the <!-- --> and the brackets"
 
 
 Part = SpokenWords | FoundDirection | Action | UnclearDirection

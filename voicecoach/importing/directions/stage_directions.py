@@ -105,11 +105,11 @@ _STRESSED = re.compile(
     r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"
     r"(?P=marks)(?![\w*_])"
 )
-_INSIDE = "inside a sentence. Remove the brackets to have it spoken"
-_AMONG = "the words do not tell how long"
+_INSIDE = "it is in brackets inside a sentence. To have it spoken, remove the <!-- --> and the brackets"
+_AMONG = "the text gives no length. To change it, write one, such as [pause 10s]"
 _COUNTED = "a second of silence for each number. To count aloud, write the numbers as words"
-_REPEAT = "not spoken. To repeat the words above it, put [repeat {}] on a line above them and [end] on a line below"
-_ACT = "what somebody does, not spoken. Remove the brackets to have it spoken"
+_REPEAT = "to repeat the words above it, write [repeat {}] on a line above them and [end] on a line below"
+_ACT = "it says what somebody does. To have it spoken, remove the <!-- --> and the brackets"
 # "Pausa de integración, 45 s", but not "Pause and breathe for 45 s."
 _WITH_SEPARATOR = re.compile(r"\s*[^\W\d_]+(?:\s[^\s\d,:;–—(-]+){1,4}\s?[,:(–—-]\s?\d[^,;]{0,20}")
 _STOPS = (".", "…", "!")

@@ -101,7 +101,7 @@ def with_groups(blocks: list[Block]) -> Iterator[Block]:
             text = text_of(block)
             count = below.count.high
             if below.count.low != count:
-                yield Note(text, block.line, f"unsure: taken for {count} rounds")
+                yield Note(text, block.line, f"unsure: read as {count} rounds")
             yield Rounds(below.count.high, block.line, text, below.rest_ms, below.between_ms)
         for one in blocks[position:close]:
             yield _member(one, below) if isinstance(one, Item) else one

@@ -86,9 +86,7 @@ class _Guide:
 
     def held(self, hold_ms: Span, sentence: str) -> Span:
         """Return the hold of a sentence that is spoken as well, and tell so."""
-        self.doubts.append(
-            f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well'
-        )
+        self.doubts.append(f'the hold of {format_duration_span(hold_ms)} comes from "{sentence}", which is also spoken')
         return hold_ms
 
 

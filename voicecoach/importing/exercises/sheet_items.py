@@ -91,10 +91,10 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     is_bare = not any(one.sets for one in told) and any(one.rest_ms for one in told)
     if hold_ms is None and (held := hold_in_words(texts, is_bare=is_bare)):
         hold_ms, sentence = held
-        doubts = (f'the hold of {format_duration_span(hold_ms)} is that of "{sentence}", which is spoken as well',)
+        doubts = (f'the hold of {format_duration_span(hold_ms)} comes from "{sentence}", which is also spoken',)
     unused = _not_used(sources, told)
     notes += unused
-    doubts += tuple(f'"{words}" is a comment: there is another figure of its kind' for words in unused)
+    doubts += tuple(f'"{words}" is not used: another sentence gives that number already' for words in unused)
     return Exercise(
         name=without_sides(bare).strip(" -–—,") or bare, line=line, source=f"{name}\n{details}",
         hold_ms=hold_ms,

@@ -19,6 +19,12 @@ _MINUTE = Span(MINUTE_MS, MINUTE_MS)
 _LEAST_OF_MINUTES_MS = 2 * MINUTE_MS
 
 
+_UNTIMED = (
+    "each repetition takes 3 s in the exported file. To change that, write - rep time: 5s below the exercise's name. "
+    "In live play, press a key after the last one"
+)
+
+
 def has_rest_between(exercise: Exercise) -> bool:
     """Return whether there is something between which an exercise's rest can be: sets, or holds that are repeated."""
     sets, reps = exercise.sets, exercise.reps
@@ -45,7 +51,7 @@ def settings_of(exercise: Exercise) -> tuple[list[str], list[str]]:
     if reps and (reps.high > 1 or not is_timed):
         settings.append(f"reps: {format_count_span(reps)}")
     if not is_timed:
-        doubts.append("live, a key ends the reps; in a file each takes 3 s. For more time: - rep time: 5s")
+        doubts.append(_UNTIMED)
     if sets and sets.high > 1:
         settings.append(f"sets: {format_count_span(sets)}")
     if exercise.rest_ms and has_rest_between(exercise):

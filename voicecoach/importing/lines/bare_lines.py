@@ -55,7 +55,7 @@ def with_bare_lengths(lines: Sequence[SourceLine], document: Document) -> list[S
         else:
             kept.append(SourceLine(f"{line.text.rstrip()}\\", line.number) if is_note and line.text.strip() else line)
     first = next(at for at in lengths)
-    why = f"taken for seconds of silence ({count}×)"
+    why = f"read as seconds of silence ({count}×)"
     document.remarks.append(Note(lines[first].text.strip(), lines[first].number, why))
     return kept
 

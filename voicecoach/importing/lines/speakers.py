@@ -73,7 +73,7 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
     kept: list[SourceLine] = []
     for line, words, label in named:
         if letters and (_CAST.fullmatch(line.text) or (words[:1].islower() and _LETTER.match(line.text))):
-            document.blocks.append(Note(line.text.strip(), line.number, "unsure: what a speaker does, not spoken"))
+            document.blocks.append(Note(line.text.strip(), line.number, "unsure: it says what a speaker does"))
             kept.append(SourceLine("", line.number))
             continue
         if not label or without_speaker(line.text)[1]:

@@ -21,6 +21,7 @@ from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.notes.explanations import writer_words
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
+from voicecoach.importing.report import places_of
 from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import read_direction
 from voicecoach.script.listener import folded_words, listeners
@@ -104,8 +105,8 @@ def _places_to_fill_in(blocks: Sequence[Block], language: str) -> list[Note]:
     ]
     if not found:
         return []
-    places = ", ".join(map(str, dict.fromkeys(line for _, line in found)))
-    why = f"a place to fill in, spoken as it stands (lines: {places}). Write your own words there"
+    places = places_of(line for _, line in found)
+    why = f"a blank to fill in{places}. Write your own words there, since it is spoken as it stands"
     return [Note(found[0][0], found[0][1], why)]
 
 

@@ -57,7 +57,7 @@ _WRITER = {
     "pt": frozenset(["eu", "me", "meu", "minha", "meus", "minhas"]),
     "nl": frozenset(["ik", "mij", "me", "mijn"]),
 }
-_TOLD = "spoken. If it is a remark of whoever wrote the text, put it inside <!-- -->"
+_TOLD = "spoken. If it is a remark by the author, put <!-- before it and --> after it"
 _LEAST_PARAGRAPHS = 5
 _LEAST_OF_LETTER = 3
 _MOST_REMARKS = 2

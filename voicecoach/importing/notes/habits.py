@@ -18,6 +18,7 @@ from voicecoach.importing.directions.parts import FoundDirection, Part, SpokenWo
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
 from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue
+from voicecoach.importing.report import places_of
 from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import NoteDirection
 from voicecoach.script.listener import addresses_listener, folded_words
@@ -49,12 +50,18 @@ _MOST_OF_ONE_NOTE = 3
 """The most emphasised passages for each one that is a pause or a known note."""
 _MOST_OF_INFINITIVES = 0.2
 _LEAST_LETTERS = 3
-_WHY_HABIT = "not spoken, as the other brackets of the text. Remove the brackets to have it spoken"
-_WHY_EMPHASIS = "not spoken, as the other emphasised words of the text. Remove the marks to have it spoken"
+_WHY_HABIT = "it is in brackets, like other notes in the text. To have it spoken, remove the <!-- --> and the brackets"
+_WHY_EMPHASIS = (
+    "it is in italics or bold, like other notes in the text. "
+    "To have it spoken, remove the <!-- --> and the stars or underscores"
+)
 _OTHER_WAY = re.compile(r"\W*(?:or|oder|o|u|ou|oppure|of|and|und|y|e|et|en|i\.?e|e\.?g|z\.?\s?b)\b", re.IGNORECASE)
 _LEAST_NOTES = 3
 _LEAST_SHARE = 0.25
-_WHY_THROUGHOUT = "unsure: brackets like these stand all through the text. Remove them to have the words spoken"
+_WHY_THROUGHOUT = (
+    "unsure: brackets like these are all through the text. "
+    "To have the words spoken, remove the <!-- --> and the brackets"
+)
 
 
 class Habits:
@@ -86,8 +93,9 @@ class Habits:
         if not self._spoken:
             return []
         first, bracket = self._spoken[0]
-        places = ", ".join(map(str, dict.fromkeys(line for line, _ in self._spoken)))
-        why = f"words in brackets, spoken (lines: {places}). Put what is a note to the reader inside <!-- -->"
+        places = places_of(line for line, _ in self._spoken)
+        note = "If they are a note to the reader, put <!-- before them and --> after them"
+        why = f"words in brackets are spoken{places}. {note}"
         return [Note(bracket, first, why)]
 
     def _is_note(self, words: str) -> bool:

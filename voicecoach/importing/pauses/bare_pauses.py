@@ -33,7 +33,7 @@ def with_bare_pauses(blocks: Sequence[Block], language: str, remarks: list[Note]
     count = sum(map(len, found.values()))
     if first is None or (count < _LEAST and not any(has_pause(block.text, language) for block in texts)):
         return list(blocks)
-    why = f"taken for {_SILENCE} ({count}×): it stands alone among the words"
+    why = f"read as {_SILENCE} ({count}×): it stands alone among the words"
     remarks.append(Note("Pause.", first.line, why))
     return [
         replace(block, text=_written(block.text, found[id(block)])) if isinstance(block, TextBlock | Item) else block

@@ -57,7 +57,7 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
     if all(step in (0, 1) for step in steps) and (numbers[0] == 1 or (pattern in (_SQUARE, _ALONE) and any(steps))):
         return blocks
     line, first = found[0]
-    remarks.append(Note(first[0].strip(), line, f"taken for seconds of silence ({len(numbers)}×)"))
+    remarks.append(Note(first[0].strip(), line, f"read as seconds of silence ({len(numbers)}×)"))
     taken = {(line, one.span()) for line, one in found}
 
     def written(block: TextBlock | Item) -> str:

@@ -42,7 +42,7 @@ def with_dictated_pauses(blocks: Sequence[Block], language: str, remarks: list[N
         for found, pause in reversed(pauses):
             text = f"{text[: found.start()].rstrip()} {print_pause(pause)} {text[found.end() :].lstrip()}"
         count = len(pauses)
-        remarks.append(Note(pauses[0][0][0], block.line, f"taken for seconds of silence ({count}×)"))
+        remarks.append(Note(pauses[0][0][0], block.line, f"read as seconds of silence ({count}×)"))
         kept.append(replace(block, text=text.strip()))
     return kept
 

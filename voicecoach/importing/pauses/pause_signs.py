@@ -121,7 +121,7 @@ class _Sign:
 def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
     """Write signs that stand for a pause throughout a text as pauses, and tell each once.
 
-    A line such as "/ = short pause" says what a sign means. Without it a sign is taken for a pause where it stands
+    A line such as "/ = short pause" says what a sign means. Without it a sign is read as a pause where it stands
     alone again and again; its longer forms are then longer pauses.
     """
     told, explained = pauses_of_letters(
@@ -142,7 +142,7 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     lengths = {sign: print_pause(pause) for sign, pause in (guessed | told).items()}
     for sign in [one for one in guessed if one not in told]:  # in the order of the text, not of a set
         at = [block.line for signs, block in found for one in signs if one.written == sign]
-        why = f"taken for {lengths[sign]} ({len(at)}×): it stands alone among the words"
+        why = f"read as {lengths[sign]} ({len(at)}×): it stands alone among the words"
         remarks.append(Note(sign, at[0], why))
     written = [_written(block, signs, lengths, told) for signs, block in found] if lengths else kept
     return _with_rules_as_pauses(written, remarks)
@@ -347,7 +347,7 @@ def _with_rules_as_pauses(blocks: list[Block], remarks: list[Note]) -> list[Bloc
     if len(between) < _LEAST_SIGNS or others > 1 or any(isinstance(block, Heading) for block in filled[1:]):
         return blocks
     pause = print_pause(NamedPause(PauseKind.PLAIN))
-    why = f"taken for {pause} ({len(between)}×): it stands between the words"
+    why = f"read as {pause} ({len(between)}×): it stands between the words"
     remarks.append(Note("a line across the page", between[0].line, why))
     taken = {id(block) for block in between}
     return [TextBlock(pause, block.line) if id(block) in taken else block for block in blocks]

@@ -13,6 +13,7 @@ from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.notes.edges import WAITING
 from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.habits import asks_in_infinitive
+from voicecoach.importing.report import places_of
 from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, AskedWait, waits_in
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
 from voicecoach.script.listener import addresses_listener
@@ -53,8 +54,8 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         kept.append(replace(block, text=_with_pauses(block.text, waits)) if waits else block)
     if asked:
         sentence, pause, line = asked[0]
-        more = f", and {len(asked) - 1} more like it" if len(asked) > 1 else ""
-        remarks.append(Note(sentence, line, f"spoken, then silence: {print_pause(pause)}{more}"))
+        places = places_of(line for _, _, line in asked)
+        remarks.append(Note(sentence, line, f"spoken, then silence: {print_pause(pause)}{places}"))
     return kept
 
 

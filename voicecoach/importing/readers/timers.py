@@ -352,7 +352,7 @@ class _Reader:
         reps, notes, doubts = counts.get("reps"), list[str](), list[str]()
         if length and reps and length.low * reps.high > _LONGEST_SET_MS:
             notes.append(f"reps: {format_count_span(reps)}")
-            doubts.append(f"the {reps.high} reps are a comment: the length is that of a set")
+            doubts.append(f"the {reps.high} reps are not used: the length is for a whole set")
             reps = None
         rest = next((length_of(one, value) for one, value in fields.items() if base_key(one) in RESTS), None)
         figures = read_figures(" ".join(str(value) for one, value in fields.items() if one.startswith("side")))
