@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from tests.support.counts import calls
+from voicecoach.importing.convert import convert
 from voicecoach.importing.document import MOST_BLOCKS, Item
 from voicecoach.importing.draft import Draft
 from voicecoach.importing.lines.exercise_lines import FIRST_FIGURE, _exercise_of, _first_figure, read_exercise
@@ -98,3 +99,10 @@ def test_an_end_ends_the_repeats_that_were_written() -> None:
 )
 def test_an_underscore_that_nothing_closes_stays(words: str, expected: str) -> None:
     assert speakable(words) == expected
+
+
+@pytest.mark.parametrize("between", ["\n", " ", "  ", ", "])
+def test_many_names_with_colons_in_a_paragraph_are_read_one_by_one(between: str) -> None:
+    words = between.join(["Quiet lake: Now new of the water."] * 100)
+    text = convert(words.encode(), "lake.txt").text  # once took longer by a factor for each name: it never ended
+    assert text.count("Now new of the water") == 100

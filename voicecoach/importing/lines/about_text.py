@@ -120,7 +120,12 @@ _FORM_KEYS = FACT_WORDS | frozenset(_FORM_KEYS_TEXT.split())
 _FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
 _COLUMNS = re.compile(r"\s{3,}")
 _MONTH_OF_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{4}(?!\d)")
-_FORM_LINE = re.compile(r"(?:\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?:[^:]{0,50}(?:$|[,;|·•\t]|\s{2,}|(?<=[\w.])\s)){2,}")
+_FORM_KEY = r"\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?"
+_FORM_VALUE = r"[^:]{0,50}"
+_VALUE_END = r"(?:[,;|·•\t]|\s{2,}|(?<=[\w.])\s)"
+_FIRST_KEY = re.compile(_FORM_KEY)
+_VALUE_AND_KEY = re.compile(_FORM_VALUE + _VALUE_END + _FORM_KEY)
+_LAST_VALUE = re.compile(f"{_FORM_VALUE}{_VALUE_END}?")
 _BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
 _SCRIPT_OF_LENGTH = re.compile(
     rf"(?:{TEXT_NOUN}|audio|session|sesión|séance|sessione|sessão|sessie|sitzung|copione)\b[^.!?]{{0,24}}\b\d{{1,3}}\s?(?:min|')",
@@ -259,12 +264,16 @@ def is_form(text: str) -> bool:
     """Return whether a line is filled in like a form: "Name: A. Bee   Date: 3/2021"."""
     if text.count(":") < 2:  # noqa: PLR2004 - two fields
         return False
-    if _COLUMNS.search(text.strip()) and _MONTH_OF_YEAR.search(text) and _FORM_LINE.fullmatch(text.strip()):
-        return True
+    has_month = _COLUMNS.search(text.strip()) is not None and _MONTH_OF_YEAR.search(text) is not None
     keys = [key.split()[-1].lower() for key in _FORM_FIELD.findall(text)]
-    return (
-        len(keys) > 1 and _FORM_LINE.fullmatch(f"{text.strip()}") is not None and all(key in _FORM_KEYS for key in keys)
-    )
+    return (has_month or (len(keys) > 1 and _FORM_KEYS.issuperset(keys))) and _has_fields(text.strip())
+
+
+def _has_fields(text: str) -> bool:
+    """Return whether a line is keys of up to three words with their values, each part between two colons by itself."""
+    first, *middle, last = text.split(":")
+    are_ends = _FIRST_KEY.fullmatch(first) and _LAST_VALUE.fullmatch(last)
+    return bool(are_ends) and all(map(_VALUE_AND_KEY.fullmatch, middle))
 
 
 def without_about(blocks: list[Block]) -> Iterator[Block]:
