@@ -63,6 +63,17 @@ HEADS = {
 }  # fmt: skip
 
 SILENT = {
+    # lines behind an arrow: notes to whoever reads, or a list for the listener
+    "Ruhe\n\nKomm langsam hoch.\n\n-> Stimme etwas heben\n\nStreck dich.": "Komm langsam hoch.|Streck dich.",
+    "Ruhe\n\nSenk langsam die Knie und atme aus.\n→ Decken unter die Knie anbieten\nUnd ruh dich aus.": (
+        "Senk langsam die Knie und atme aus.|Und ruh dich aus."
+    ),
+    "Calme\n\nAllongez-vous ici.\n\n→ proposer une couverture\n\nReposez-vous.": "Allongez-vous ici.|Reposez-vous.",
+    "Rust\n\nGa rustig zitten.\n\n=> zachter praten met je stem\n\nAdem uit.": "Ga rustig zitten.|Adem uit.",
+    # tags, and a picture whose words were wrapped
+    "#entwurf\n\nRUHE\n\nLeg dich hin.": "Leg dich hin.",
+    "# Ruhe\n\n#yin #Abend #still/leise\n\nLeg dich hin.": "Leg dich hin.",
+    "# Ruhe\n\n![Ein See am\nfrühen Morgen](bilder/see-\nmorgen.jpg)\n\nLeg dich hin.": "Leg dich hin.",
     # Round brackets all through a text, that address nobody.
     "Massage\n\nThe sun comes out. (stroke large circles)\n\nIt rains (quick taps) on the roof.\n\n"
     "The wind blows. (fingertips across the back)\n\nIt is still. (flat palms)": (

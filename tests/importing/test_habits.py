@@ -285,6 +285,11 @@ TOLD = {
     "Unter der Linde wohnt der Abend\n\nDer alte Brunnen singt,\n\nDie Katze hört ihm zu,\n\nDer Mond kommt.": [
         "Unter der Linde wohnt der Abend"
     ],
+    # what the leader does afterwards
+    "Leg dich hin.\n\nÖffne deine Augen.\n\nHinterher: ein Bild vom See malen.": ["Hinterher: ein Bild vom See malen."],
+    "Ga liggen.\n\nOpen je ogen.\n\nAls het verhaal voorbij is, kun je de kinderen laten tekenen.": [
+        "Als het verhaal voorbij is, kun je de kinderen laten tekenen."
+    ],
     "Welcome to this practice for the voice.\n\nClose your eyes.\n\nRest.": [],
 }
 

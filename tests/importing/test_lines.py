@@ -10,6 +10,14 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 PAUSES = {
+    "Recommencez doucement. [Laisser faire 3 respirations]": "Recommencez doucement. [pause 3 breaths]",
+    "Wieder von vorn. [2 Atemzüge lang warten, lassen] [Lassen Sie 20 Sekunden]": (
+        "Wieder von vorn. [pause 2 breaths] [pause 20s]"
+    ),
+    "Laissez venir un mot.\n\n/ pause 30 s /\n\nGardez-le.": "Laissez venir un mot.\n[pause 30s]\nGardez-le.",
+    "Inspirez par le nez (4 secondes)\nGardez l'air (4 secondes)\nExpirez par la bouche (6 secondes)": (
+        "Inspirez par le nez [pause 4s]\nGardez l'air [pause 4s]\nExpirez par la bouche [pause 6s]"
+    ),
     # A word in capitals before a sentence that has none
     "Let it go. PAUSE Now roll your wrists.": "Let it go. [pause] Now roll your wrists.",
     "Lass los. PAUSE Kreise die Hände.": "Lass los. [pause] Kreise die Hände.",
@@ -404,6 +412,14 @@ PAUSES = {
 }
 
 SPOKEN = {
+    "Es raschelt im Laub!\n\n(Das war nur der Igel.)\n\nGeh weiter.": (
+        "Es raschelt im Laub!\nDas war nur der Igel.\nGeh weiter."
+    ),
+    "Hoor je dat?\n\n(Het was alleen de wind.)\n\nLoop verder.": "Hoor je dat?\nHet was alleen de wind.\nLoop verder.",
+    "Adem uit.\n\nWrijf 5 keer zachtjes over je armen en voel dat.": (
+        "Adem uit.\nWrijf 5 keer zachtjes over je armen en voel dat."
+    ),
+    "→ Leg dich hin.\n→ Schließe die Augen.\n→ Atme aus.": "Leg dich hin.\nSchließe die Augen.\nAtme aus.",
     "bring to mind a friend\nmay you be happy\nmay you be healthy\nmay you live with ease": (
         "bring to mind a friend\nmay you be happy\nmay you be healthy\nmay you live with ease"
     ),

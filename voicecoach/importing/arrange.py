@@ -36,6 +36,7 @@ from voicecoach.importing.lines.labels import (
     is_tip,
 )
 from voicecoach.importing.lines.rows import column_of, exercises_in_cells
+from voicecoach.importing.notes.arrows import with_arrows
 from voicecoach.importing.notes.block_heads import with_block_heads
 from voicecoach.importing.notes.explanations import with_author, without_explanations
 from voicecoach.importing.notes.facts import (
@@ -74,6 +75,7 @@ def arranged(document: Document) -> list[Block]:
     language = language_of("\n".join(texts)) or document.language
     if base_code(document.language) != base_code(language):  # a book's file often states the language of its program
         document.language = document.language and language
+    blocks = with_arrows(blocks, language)
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
     blocks = with_preamble(with_outer_lines(list(without_about(blocks))), document)
     blocks = with_author(without_explanations(with_block_heads(blocks, language), document), document, language)

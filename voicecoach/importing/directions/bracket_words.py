@@ -164,11 +164,19 @@ def direction_in(words: str, language: str) -> Direction | None:
     if direction is None and is_silence and (found := _PAUSE_FOR.fullmatch(words)):
         pause = read_pause(found["pause"], language)  # 20 second pause for the resolve
         direction = pause if isinstance(pause, TimedPause) else None
-    if direction is None and _WAITING.match(words) and pauses_in(words, language):
-        return NoteDirection()
+    if direction is None and _WAITING.match(words):
+        direction = _length_at_end(words, language) or (NoteDirection() if pauses_in(words, language) else None)
     if direction is None and OTHERS.search(words) and TEACHERS_VERB.match(words):
         return NoteDirection()
     return direction or _note_with_pause(words, language)
+
+
+def _length_at_end(words: str, language: str) -> TimedPause | BreathPause | None:
+    """Return the length that words end with: "laisser faire 3 respirations"; None for any other words."""
+    texts = words.strip(" .").split()
+    places = [at for at in range(1, min(len(texts), _MOST_WORDS_OF_PLACE)) if texts[at][0].isdigit()]
+    lengths = (read_pause(" ".join(texts[at:]), language) for at in places)
+    return next((one for one in lengths if isinstance(one, TimedPause | BreathPause)), None)
 
 
 def _note_with_pause(words: str, language: str) -> NoteDirection | None:

@@ -61,10 +61,17 @@ _WHEN = Caseless(
     r"[\W_]*(?:before (?:you (?:start|begin|read)|the (?:session|class|reading|lesson)|starting|beginning)|afterwards?|"
     r"beforehand|at the (?:start|beginning|end)|after the (?:session|reading|story|exercise)|preparation|set-?up|"
     r"follow-?up|"
-    r"vorher|vorab|vor (?:dem )?beginn|zu beginn|zum (?:ab)?schluss|am ende|danach|anschließend|nachher|vorbereitung|"
+    r"vorher|vorab|vor (?:dem )?beginn|zu beginn|zum (?:ab)?schluss|am ende|danach|anschließend|"
+    r"(?:im )?anschluss|nachher|hinterher|vorbereitung|"
     r"vooraf|van tevoren|na afloop|achteraf|tot slot|voorbereiding|antes de (?:empezar|comenzar)|al final|después|"
     r"preparación|avant de commencer|avant la séance|à la fin|après la séance|préparation|prima di (?:iniziare|"
     r"cominciare)|alla fine|dopo|preparazione|antes de começar|no final|depois|preparação)\b[^:,.!?]{0,24}[:,]\s*",
+)
+# "When the meditation is over, you can invite the children …"
+_WHEN_OVER = Caseless(
+    r"[\W_]*(?:when|once|after|wenn|sobald|nachdem|als|zodra|quand|une fois|lorsque|cuando|una vez|quando|dopo che|"
+    r"depois que)\s[^,.!?]{2,60}\b(?:over|finished|ended|done|vorbei|zu ende|beendet|voorbij|afgelopen|klaar|finie?|"
+    r"terminée?|terminad[ao]|finit[ao]|acabad[ao])\b[^,.!?]{0,12},\s",
 )
 _POLITE = frozenset(folded("sie ihr ihre ihren ihrem").split())
 """German words that address the listener, and mean "they" as well."""
@@ -103,6 +110,19 @@ def is_for_leader(text: str) -> bool:
         return False
     is_given = _GIVEN.match(text) is not None and not re.match(r"[^.!]*\?", text)  # "Each person has one now?"
     return (_ASKS_LEADER.match(text) and _OTHERS.search(text)) is not None or is_given
+
+
+def is_afterwards(text: str) -> bool:
+    """Return whether a last paragraph tells the leader what to do when the session is over.
+
+    >>> is_afterwards("Afterwards: a round in the circle"), is_afterwards("At the end, open your eyes.")
+    (True, False)
+    >>> is_afterwards("Once the story is over, you can ask the children to draw.")
+    True
+    """
+    when = _WHEN.match(text)
+    is_labelled = when is not None and ":" in when[0] and _addresses_nobody(text[when.end() :])
+    return is_labelled or (_WHEN_OVER.match(text) is not None and names_others(text))
 
 
 def _addresses_nobody(text: str) -> bool:

@@ -80,7 +80,7 @@ _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
 _BEHIND_HEAD = tuple("–—-:,=")
-_DASHES = "-–—~=.…|`·•"
+_DASHES = "-–—~=.…|`·•/"
 _OF_UNIT = "|".join(rf"(?<=\b{unit})" for unit in ("Sek", "sek", "Sec", "sec", "Min", "min", "Seg", "seg", "s"))
 """Behind these a full stop ends no sentence where a word for silence follows: "20 Sek. Pause"."""
 
@@ -99,7 +99,7 @@ _AGAIN = re.compile(
 _BEHIND_STOPS = re.compile(r"[ .…]*(?P<first>.?)", re.DOTALL)
 _SHORTEST_SILENT_MS = 5_000
 _WRAPPED = re.compile(
-    rf"^\s*([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)(.*?)([*_~\-–—=•·.…|`\s{_PICTURES_OF_PAUSE}]*)$", re.DOTALL
+    rf"^\s*([*_~\-–—=•·.…|/`\s{_PICTURES_OF_PAUSE}]*)(.*?)([*_~\-–—=•·.…|/`\s{_PICTURES_OF_PAUSE}]*)$", re.DOTALL
 )
 _STRESSED = re.compile(
     r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"

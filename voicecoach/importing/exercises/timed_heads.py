@@ -27,6 +27,7 @@ _STOP = re.compile(r"[^\W\d_]{2}\s?[.!?…](?:\s|$)")
 _LEAST = 2
 _LEAST_PART_MS = 2 * MINUTE_MS
 _LEAST_ALONE_MS = MINUTE_MS
+_LONGEST_PHASE_MS = 20_000
 _MOST_SPOKEN = 0.6
 """The most of its length that the words of an exercise take; those of a part take nearly all of it."""
 
@@ -65,13 +66,21 @@ class _Section:
 
 def with_timed_heads(blocks: list[Block], language: str) -> list[Block]:
     """Return the blocks with the heads that have a length as exercises or as headings of parts."""
-    heads = {at: one for at, block in enumerate(blocks) if (one := _timed(block)) is not None}
+    timed = {at: one for at, block in enumerate(blocks) if (one := _timed(block)) is not None}
+    heads = {at: one for at, one in timed.items() if not _is_phase(blocks, at, one)}
     sections = {at: _section(blocks, at, heads) for at in heads}
     counted = sum(map(_is_counted, blocks)) if sections else 0
     breaths = sum(map(_is_breath, blocks)) if sections else 0
     made = _decided(sections, counted, breaths, language)
     made |= _counted_beside(blocks, made) | _named_beside(blocks, made)
     return replaced(blocks, {at: (one, 1) for at, one in made.items()})
+
+
+def _is_phase(blocks: Sequence[Block], at: int, exercise: Exercise) -> bool:
+    """Return whether a line is the part between two of a breath: "Hold the air (4 seconds)" below "Inhale (4 s)"."""
+    beside = blocks[max(at - 1, 0) : at + 2]
+    is_line = isinstance(blocks[at], TextBlock) and _hold_ms(exercise) <= _LONGEST_PHASE_MS
+    return is_line and any(_is_breath(one) for one in beside if isinstance(one, TextBlock))
 
 
 def _named_beside(blocks: Sequence[Block], made: Mapping[int, list[Block]]) -> dict[int, list[Block]]:

@@ -25,6 +25,8 @@ from voicecoach.importing.lines.labelled_figures import name_and_labels
 from voicecoach.importing.lines.labels import is_fact_key, without_speaker
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import ChimeDirection, read_direction, read_pause
+from voicecoach.script.listener import asks_listener
+from voicecoach.script.word_patterns import TIMES
 from voicecoach.text import capitalised
 
 _SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$")
@@ -68,6 +70,7 @@ _NAME_HOW_FIGURES = re.compile(
 # Behind a name: "3x12: bend your knees and hips."
 _FIGURES_AND_HOW = re.compile(r"(?P<figures>[^:–—]{1,40}?)\s?[:–—]\s(?P<how>[^\W\d_](?:\S*\s){2}.{4,}[.!])", re.DOTALL)
 _MOST_WORDS_TOLD = 5
+_GOES_ON = re.compile(rf"\d{{1,2}}\s?(?i:{TIMES})\s(?=[a-zà-ÿ])(?:\S+\s){{2}}")
 _DIGITS = re.compile(r"[\d½]+")
 _MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
 _HAS_FIGURE = re.compile(r"[\d½]")
@@ -153,6 +156,8 @@ def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed
         and not (is_listed and _is_long_hold(without_sides(text).strip(), first))
     ):
         return None
+    if separator is None and " " not in name and _GOES_ON.match(behind) and asks_listener(behind):
+        return None  # "Rub 5 times over your neck": the name would be a verb
     sentences = _sentences_after(behind)
     figures = read_figures(sentences[0])
     left = figures.other_words

@@ -12,7 +12,7 @@ from itertools import groupby, pairwise, takewhile
 
 from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
-from voicecoach.importing.directions.for_leader import names_others
+from voicecoach.importing.directions.for_leader import is_afterwards, names_others
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
@@ -228,7 +228,8 @@ def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     for block in reversed(blocks[1:]):
         sentences = sentences_of(block.text)[::-1] if isinstance(block, TextBlock | Item) else []
         for one in sentences:
-            is_asked = not run and asks_in_infinitive(one, language) and not _is_said(one, language)
+            is_asked = asks_in_infinitive(one, language) and not _is_said(one, language)
+            is_asked = not run and (is_asked or is_afterwards(one))
             if may_be_about(one, language) or is_asked:
                 run.append(Note(one, block.line, WHY_EDGE))
                 yield from run

@@ -13,11 +13,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.directions.asides import articles
-from voicecoach.importing.directions.edge_words import OR
-from voicecoach.importing.directions.parts import FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.directions.bracket_words import OTHERS
+from voicecoach.importing.directions.edge_words import OR, VOICE
+from voicecoach.importing.directions.for_leader import names_others
+from voicecoach.importing.directions.parts import MAY_BE_NOTE, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
 from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue
+from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.report import places_of
 from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import NoteDirection
@@ -80,6 +83,8 @@ class Habits:
         parts = split_line(text, self._language)
         if emphasised and self._is_note(emphasised["words"]) and all(isinstance(one, SpokenWords) for one in parts):
             return [UnclearDirection(text.strip(), _WHY_EMPHASIS)]
+        if (told := self._told_aside(parts)) is not None:
+            return [told]
         pieces = [piece for part in parts for piece in self._cut(part)] if self._asked else parts
         for piece in pieces:
             if isinstance(piece, SpokenWords) and not piece.doubt:
@@ -97,6 +102,15 @@ class Habits:
         note = "If they are a note to the reader, put <!-- before them and --> after them"
         why = f"words in brackets are spoken{places}. {note}"
         return [Note(bracket, first, why)]
+
+    def _told_aside(self, parts: Sequence[Part]) -> SpokenWords | None:
+        """Return the words of a line in brackets that are a sentence of a tale: "(It was only the wind.)"."""
+        part = parts[0] if len(parts) == 1 else None
+        found = _ROUND.fullmatch(part.source) if isinstance(part, UnclearDirection) else None
+        words = found["words"] if found else ""
+        is_tale = words.endswith((".", "!", "?", "…")) and may_be_past(words, self._language)
+        is_other = OTHERS.search(words) or names_others(words) or not VOICE.isdisjoint(folded_words(words))
+        return SpokenWords(words, MAY_BE_NOTE) if is_tale and not is_other else None
 
     def _is_note(self, words: str) -> bool:
         """Return whether emphasised words tell what somebody does, and address nobody."""

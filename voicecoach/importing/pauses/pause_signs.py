@@ -91,6 +91,7 @@ _SIGN_NAMES = {
         "–": _DASH_NAMES,
     }.items()
 }
+_BETWEEN_SIGNS = re.compile(r"\s*(?P<mark>[/|~]{1,3})\s*(?P<words>[^/|~\n]{2,60}?)\s*(?P=mark)\s*")
 _BEGINS_SENTENCE = re.compile(r"\s*[\"'“„«(\[*_]*(?:[A-ZÄÖÜÀ-Ý]|$)")
 _OPENING_STAR = re.compile(r"\*[^\s*]")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
@@ -272,6 +273,7 @@ def _signs(text: str, language: str) -> Iterator[_Sign]:
     if not signs:
         return
     pairs = sorted(((one.begin, one.end) for one in pauses_between_dashes(text, language)), reverse=True)
+    pairs += [one.span() for one in [_BETWEEN_SIGNS.fullmatch(text)] if one and read_pause(one["words"], language)]
     end_of_pair = 0
     in_text = {sign: text.count(sign) for sign in _EMPHASIS}
     alone = Counter(found["sign"][0] for found in signs for one in found["sign"] if not one.isspace())

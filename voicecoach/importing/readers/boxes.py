@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.joined_lines import SourceLine
 
@@ -24,6 +24,10 @@ _ADMONITION = re.compile(r"\s*(?:!{3}|\?{3}\+?)\s*\w.*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*$")
 _TREE = re.compile(r"[├└│]")
 _STOP_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_]{0,3}")
+ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→⇒➔➜])\s*(?=[^\W\d_])")
+"""An arrow at the beginning of a line: a bullet, or the sign of a note to whoever reads."""
+
+_FILE = re.compile(r"\W*(?:\d{1,3}[.)]\s*)?[\w-]+\.(?:mp3|wav|m4a|ogg|txt|md)\b.*", re.DOTALL)
 _LEAST_WORDS = 4
 _LEAST_FENCES = 3
 _MOST_OF_BOXES = 4
@@ -37,6 +41,11 @@ def is_command(line: str) -> bool:
 def is_admonition(line: str) -> bool:
     """Return whether a line such as "!!! tip" begins a box, whose words are indented below it."""
     return _ADMONITION.fullmatch(line) is not None
+
+
+def is_set_apart(line: str) -> bool:
+    """Return whether a line begins a block of its own: a box, or words behind an arrow."""
+    return is_admonition(line) or ARROW.match(line) is not None
 
 
 def lines_of_box(head: str, lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
@@ -79,14 +88,18 @@ def with_fenced_words(blocks: Sequence[Block], lines: Sequence[SourceLine]) -> l
     sentences = sum(_is_sentence(one.text) for one in around)
     is_guide = len(spoken) >= _LEAST_FENCES and 2 * sentences <= len(around)
 
-    def is_beside(block: Block) -> bool:
+    def is_beside(at: int, block: Block) -> bool:
+        if isinstance(block, Heading):
+            below = takewhile(lambda one: not isinstance(one, Heading), blocks[at + 1 :])
+            is_above_words = any(one.line in inside for one in below)
+            return is_guide and (_FILE.fullmatch(block.text) is not None or not is_above_words)
         fence = inside.get(block.line)
         return fence in trees if fence else is_guide
 
     return [
         Note(block.text, block.line, "unsure: it is about the script")
-        if isinstance(block, TextBlock | Item) and is_beside(block) else block
-        for block in blocks
+        if isinstance(block, TextBlock | Item | Heading) and is_beside(at, block) else block
+        for at, block in enumerate(blocks)
     ]  # fmt: skip
 
 

@@ -43,7 +43,7 @@ from voicecoach.importing.readers.ssml import read_ssml
 from voicecoach.importing.readers.stamps import rising_stamps
 from voicecoach.importing.readers.timer_source import as_yaml
 from voicecoach.importing.readers.timers import read_timer
-from voicecoach.importing.readers.titles import has_lettered_items, part_heading, with_title, without_author
+from voicecoach.importing.readers.titles import HEADING, has_lettered_items, marked_heading, with_title, without_author
 from voicecoach.importing.readers.unwrapped import with_paragraphs
 from voicecoach.script.directions import (
     BreathPause,
@@ -55,7 +55,6 @@ from voicecoach.script.directions import (
 )
 from voicecoach.text import capitalised
 
-_HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
 _UNDERLINE = re.compile(r"\s{0,3}(=|-){3,}\s*")
 _RULE = re.compile(r"\s{0,3}(?:(?:\*\s*){3,}|(?:-\s*){3,}|(?:_\s*){3,}|[=~─━—–]{3,}|(?:⁂|❦|§))\s*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*(\w*)\s*")
@@ -160,7 +159,7 @@ class _Reader:
             self._fence(fence[1].lower())
         elif self._aside(line):
             pass
-        elif heading := self.told_heads.get(line.number) or _marked_heading(line.text):
+        elif heading := self.told_heads.get(line.number) or marked_heading(line.text):
             add(Heading(plain_words(heading[1]), heading[0], line.number))
             self.position += 1
         elif line.number in self.stamps:
@@ -205,11 +204,14 @@ class _Reader:
         self.position = end + 1
 
     def _aside(self, line: SourceLine) -> bool:
-        """Read a line beside the text: a command, a task to do, a box such as "> [!info] Material"."""
+        """Read a line beside the text, or behind an arrow: a command, a task, a box such as "> [!info] Material"."""
         is_to_do = line.number in self.to_dos
         if is_to_do or boxes.is_command(line.text):
             why = "unsure: it looks like a task to do" if is_to_do else ""
             self.document.blocks.append(Note(line.text.strip(), line.number, why))
+            self.position += 1
+        elif boxes.ARROW.match(line.text):
+            self.document.blocks.append(TextBlock(plain_words(line.text), line.number))
             self.position += 1
         elif not boxes.is_box(line.text):
             return False
@@ -226,7 +228,7 @@ class _Reader:
         self.position += 1
         while self.position < len(self.lines):
             next_line = self.lines[self.position]
-            if not next_line.text.strip() or next_line.number in self.stamps or _HEADING.fullmatch(next_line.text):
+            if not next_line.text.strip() or next_line.number in self.stamps or HEADING.fullmatch(next_line.text):
                 break
             following.append(next_line)
             self.position += 1
@@ -374,23 +376,16 @@ class _Reader:
         return bool(
             line.number in self.stamps
             or line.number in self.told_heads
-            or _marked_heading(text)
+            or marked_heading(text)
             or _FENCE.fullmatch(text)
             or _RULE.fullmatch(text)
-            or boxes.is_admonition(text)
+            or boxes.is_set_apart(text)
             or is_timed_capitals(text)
             or line.number in self.heads
             or _ITEM.fullmatch(text)
             or self._numbered(text)
             or (text.strip().startswith("|") and text.strip().endswith("|"))
         )
-
-
-def _marked_heading(line: str) -> tuple[int, str] | None:
-    """Return the level and the words of a heading that is marked as one; None for any other line."""
-    found = _HEADING.fullmatch(line)
-    part = "" if found else part_heading(line)
-    return (len(found[1]), found[2]) if found else (2, part) if part else None
 
 
 def _is_direction_like(words: str) -> bool:

@@ -60,6 +60,9 @@ _NO_TITLE = re.compile(
     r"section|phase|day|tag|chapter|kapitel)\b",
     re.IGNORECASE,
 )
+HEADING = re.compile(r"\s{0,3}(#{1,6})\s*(?!\d+\s?s?#)(\S.*?)\s*#*\s*")
+"""A heading of Markdown, also without the space behind its signs."""
+
 _FRAMED = re.compile(r"\s*([*=~_+#-])\1+\s+(?P<words>[^\s*=~_+#-].*?)\s+\1{2,}\s*")
 _PART = re.compile(
     r"\s*(?:(?:step|schritt|paso|étape|passo|etapa|stap)\s+\w+\s+(?:of|von|de|sur|di|van|/)\s+\w+|"
@@ -183,6 +186,13 @@ def part_heading(line: str) -> str:
         return ""
     is_step = part is not None and not part["whole"]
     return words.strip() if framed or is_step else line.strip()
+
+
+def marked_heading(line: str) -> tuple[int, str] | None:
+    """Return the level and the words of a heading that is marked as one; None for any other line."""
+    found = HEADING.fullmatch(line)
+    part = "" if found else part_heading(line)
+    return (len(found[1]), found[2]) if found else (2, part) if part else None
 
 
 def _text_at(lines: list[SourceLine], index: int) -> str:
