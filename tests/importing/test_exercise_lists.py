@@ -292,6 +292,8 @@ BREATHS = {
     "1. Quadrada\nInspire 4 s\nSegure 4 s\nExpire 4 s\nSegure 4 s\nRepetir 6 vezes": [
         "4s: Inspire.", "4s: Segure.", "4s: Expire.", "4s: Segure.", "6",
     ],
+    "## Quadrada\n\nInspire 4s, segure 4s, e expire 6s. 5 ciclos.": ["4s: Inspire.", "4s: Segure.", "6s: Expire.", "5"],
+    "## Box\n\nInhale 4 s, hold 4 s, then exhale 6 s and smile.": [],
     "- Adem\n  Adem in 4 sec\n  Adem uit 6 sec": ["4s: Adem in.", "6s: Adem uit."],
 }  # fmt: skip
 

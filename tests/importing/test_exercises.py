@@ -24,6 +24,7 @@ LINES: dict[str, tuple[str, str]] = {
     "Plank 45 s halten": ("Plank", "hold: 45s"),
     "Arm circles 30 sec per side": ("Arm circles", "sides; hold: 30s"),
     "30 seconds plank": ("Plank", "hold: 30s"),
+    "Respirazione: sdraiata, una mano sulla pancia. 10 respiri lenti.": ("Respirazione", "hold: 1m20s"),
     "Child's pose: 2 x 5 breaths": ("Child's pose", "hold: 40s; reps: 2"),
     "Superman: 3 x 10, hold 5 s, rest 60 s": ("Superman", "hold: 5s; reps: 10; sets: 3; rest between sets: 1m"),
     "Row 3x10-12, RIR 2": ("Row", "reps: 10-12; sets: 3"),

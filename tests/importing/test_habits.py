@@ -274,6 +274,7 @@ TOLD = {
     "Der Text eignet sich für den Abend.\n\nSchließe die Augen.\n\nRuhe.": ["Der Text eignet sich für den Abend."],
     "De kinderen liggen op de grond.\n\nSluit je ogen.\n\nRust.": ["De kinderen liggen op de grond."],
     "Close your eyes. Rest.\n\nObserve. Note: dim the light by now.": ["Note: dim the light by now."],
+    "Feche os olhos.\n\nObs.: baixar a luz agora.\n\nDescanse.": ["Obs.: baixar a luz agora."],
     "Il braccio è pesante (sinistro per i mancini) e caldo.\n\nRiposa (a lungo) ora.": ["(sinistro per i mancini)"],
     "Siéntate (o túmbate) y cierra los ojos.\n\nEstás cansado(a).": [],
     "Cierra los ojos.\n\nDescansa.\n\nOJO: recoger las mantas.": ["OJO: recoger las mantas."],

@@ -372,6 +372,36 @@ PAUSES = {
     "Balle die Faust. Halte die Spannung 7 Sekunden lang. Lass los.": (
         "Balle die Faust. Halte die Spannung 7 Sekunden lang. [pause 7s] Lass los."
     ),
+    # What asks to wait, in brackets or with a time, and a time alone in its line
+    "Dein Körper ist schwer. (warten) Und leicht.": "Dein Körper ist schwer. [pause] Und leicht.",
+    "Tu cuerpo pesa. (esperar un poco) Y flota.": "Tu cuerpo pesa. [pause] Y flota.",
+    "Ton corps est lourd. (attendre) Et léger.": "Ton corps est lourd. [pause] Et léger.",
+    "Il corpo è pesante. (attendere) E leggero.": "Il corpo è pesante. [pause] E leggero.",
+    "O corpo está pesado. (aguardar) E leve.": "O corpo está pesado. [pause] E leve.",
+    "Je lichaam is zwaar. (wachten) En licht.": "Je lichaam is zwaar. [pause] En licht.",
+    "Suelta los puños.\n\nDescansar 20 segundos.\n\nBien.": (
+        "Suelta los puños.\nDescansar 20 segundos. [pause 20s]\nBien."
+    ),
+    "Aguanta el aire siete segundos. Suelta.": "Aguanta el aire siete segundos. [pause 7s] Suelta.",
+    "Lascia le spalle.\n\nRiposare 20 secondi.\n\nBene.": (
+        "Lascia le spalle.\nRiposare 20 secondi. [pause 20s]\nBene."
+    ),
+    "Relâchez les mains. Reposez-vous.": "Relâchez les mains. Reposez-vous.",
+    "Solte as mãos.\n\nDepois de aproximadamente 5 ou 7 segundos.\n\nRespire.": (
+        "Solte as mãos.\n[pause 5-7s]\nRespire."
+    ),
+    "Lass die Hände los.\n\nNach etwa 10 Sekunden:\n\nAtme.": "Lass die Hände los.\n[pause 10s]\nAtme.",
+    "Let go. After ten seconds you feel it.": "Let go. After ten seconds you feel it.",
+    # Pronouns behind a hyphen at the end of a line, and a sentence that a page of a reader has in two pieces
+    "Aqui está um limão inteiro na tua mão. Agora aperta-\no com força.": (
+        "Aqui está um limão inteiro na tua mão. Agora aperta-o com força."
+    ),
+    "Quand vous êtes bien assis dans votre fauteuil, détendez-\nvous encore.": (
+        "Quand vous êtes bien assis dans votre fauteuil, détendez-vous encore."
+    ),
+    "Agora repouse os braços e sinta o peso deles no tapete, por\n\n\num momento. Depois sinta as pernas e\nos pés.": (
+        "Agora repouse os braços e sinta o peso deles no tapete, por um momento. Depois sinta as pernas e os pés."
+    ),
     "Levanta los brazos. Mantén la postura durante 20 segundos. Baja.": (
         "Levanta los brazos. Mantén la postura durante 20 segundos. [pause 20s] Baja."
     ),

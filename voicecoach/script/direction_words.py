@@ -68,7 +68,7 @@ _LANGUAGES = {
         breath="breath breaths inhales exhales cycles",
         breath_kind="slow deep full long gentle calm easy natural complete more even",
         filler="a an for of the to with about approx approximately around some here it this your now then please "
-        "another moment moments while and each count",
+        "another moment moments while and each count bit",
         beside_pause="in take let us allow leave give them silently quietly", to="to or until",
         seconds="s sec secs second seconds counts beats",
         minutes="m min mins minute minutes", hours="h hr hrs hour hours",
@@ -86,14 +86,15 @@ _LANGUAGES = {
         times="x times time",
     ),
     "de": _Language(
-        pause="pause pausen stille schweigen schweigens ruhe innehalten stillepause atempause sprechpause",
+        pause="pause pausen stille schweigen schweigens ruhe innehalten stillepause atempause sprechpause warten "
+        "abwarten",
         hold="halten halte bleiben bleibe warten warte verweilen verweile ruhen nachspüren nachspueren spüren wirken",
         short="kurz kurze kurzer kurzes kleine kleiner",
         long="lang lange langer langes längere laengere längerer laengerer große grosse",
         breath="atemzug atemzüge atemzuege atemzügen atemzuegen",
         breath_kind="langsame langsamer langsamen tiefe tiefer tiefen ruhige ruhiger ruhigen lange langen volle vollen",
         filler="für fuer mit von eine einen ein der die das den ca circa etwa ungefähr lang lassen hier noch und zum "
-        "zur still sein zeit moment momente augenblick augenblicke des mindestens über während",
+        "zur still sein zeit wenig bisschen moment momente augenblick augenblicke des mindestens über während",
         beside_pause="in im machen mache", to="bis oder",
         seconds="s sek sekunde sekunden sec sekündige sekündiger sekündigen",
         minutes="m min minute minuten minütige minütiger minütigen", hours="h std stunde stunden",
@@ -110,13 +111,14 @@ _LANGUAGES = {
         times="x mal",
     ),
     "es": _Language(
-        pause="pausa pausas pausar silencio intervalo intervalos",
+        pause="pausa pausas pausar silencio intervalo intervalos descanso espera esperar aguardar",
         hold="mantén manten mantener mantenga sostén sosten sostener quédate quedate espera esperar aguarda "
         "aguardar permanece permanecer respira descansa dejar deja dejen dejad",
         short="corta corto breve pequeña pequeno pequena ligera", long="larga largo prolongada prolongado profunda",
         breath="respiración respiracion respiraciones",
         breath_kind="lenta lentas profunda profundas completa completas suave suaves tranquila tranquilas",
-        filler="de del con durante por unos unas un una la el los las aquí aqui aproximadamente aprox alrededor cerca "
+        filler="de del con durante por poco poquito unos unas un una la el los las aquí aqui aproximadamente aprox "
+        "alrededor cerca "
         "y momento momentos instante instantes pasar",
         beside_pause="en toma tomar haz hacer hacemos deja dejar guardar guarda guarde guarden",
         to="a o hasta", seconds="s seg segs sg segundo segundos sec",
@@ -126,12 +128,13 @@ _LANGUAGES = {
         "bajo más",
         listener="tu tus te ti usted ustedes su sus nos nuestro nuestra",
         reader="voz tono ritmo volumen alumnos estudiantes participantes grupo sala",
-        music="música musica ambiente", bells="campana=bell campanas=bell campanilla=bell gong=bowl cuenco=bowl "
+        music="música musica ambiente", bells="campana=bell campanas=bell campanilla=bell campanita=bell gong=bowl "
+        "cuenco=bowl "
         "cuencos=bowl campanada=bell campanadas=bell",
         times="x veces vez",
     ),
     "fr": _Language(
-        pause="pause pauses silence intervalle intervalles",
+        pause="pause pauses silence intervalle intervalles attendre attendez patienter attente",
         hold="tenir tenez maintenir maintenez rester restez attendre attendez patienter patientez patiente "
         "respirez gardez laisser laissez",
         short="courte court brève breve bref petite petit légère legere",
@@ -139,7 +142,7 @@ _LANGUAGES = {
         breath="respiration respirations souffle souffles",
         breath_kind="lente lentes profonde profondes complète complètes complete completes douce douces calme calmes",
         filler="de du avec des d d'un d'une pendant pour environ env une un la le les ici et moment moments instant "
-        "instants passer",
+        "instants passer peu",
         beside_pause="en prenez prendre faire faites marquer marquez temps laissez laisser laisse garder "
         "gardez observer observez",
         to="à a ou jusqu'à", seconds="s sec secs seconde secondes",
@@ -153,14 +156,15 @@ _LANGUAGES = {
         times="x fois",
     ),
     "it": _Language(
-        pause="pausa pause pausare silenzio intervallo intervalli",
+        pause="pausa pause pausare silenzio intervallo intervalli attendere aspettare attesa sosta",
         hold="mantieni mantenere tieni tenere resta restare rimani rimanere aspetta aspettare attendi "
         "attendere attendete sostare respira lasciare lasciar lasciate",
         short="breve brevi corta corto piccola", long="lunga lungo lunghe prolungata prolungato",
         breath="respiro respiri respirazione respirazioni",
         breath_kind="lento lenti profondo profondi completo completi calmo calmi tranquillo tranquilli",
         filler="di del della con per circa da almeno un una uno la il lo i le qui e momento momenti istante istanti "
-        "attimo attimi passare", beside_pause="in fai fare lascia lasciare lasciate osservare osservate", to="a o fino",
+        "attimo attimi passare po po' poco", beside_pause="in fai fare lascia lasciare lasciate osservare "
+        "osservate", to="a o fino",
         seconds="s sec secondo secondi", minutes="m min minuto minuti", hours="h ora ore",
         notes="piano dolcemente lentamente sottovoce sussurrando voce tono nota narratore narratrice mostra "
         "dimostra sorridi ripeti leggere mostrare dimostrare dimostrazione parlare calma calmo lento bassa più",
@@ -171,14 +175,15 @@ _LANGUAGES = {
         times="x volte volta",
     ),
     "pt": _Language(
-        pause="pausa pausas pausar silêncio silencio intervalo intervalos",
+        pause="pausa pausas pausar silêncio silencio intervalo intervalos esperar aguardar aguarde",
         hold="mantenha manter mantém mantem segure segurar fique ficar espere esperar aguarde aguardar "
         "permanecer respire permaneça permaneca deixar deixe",
         short="curta curto breve pequena rápida rapida", long="longa longo prolongada prolongado profunda",
         breath="respiração respiracao respirações respiracoes",
         breath_kind="lenta lentas profunda profundas completa completas calma calmas suave suaves",
         filler="de da do com durante por cerca aprox aproximadamente um uma uns umas a o os as aqui e momento "
-        "momentos instante instantes passar", beside_pause="em faça faca fazer deixe deixar guardar guarde",
+        "momentos instante instantes passar pouco pouquinho", beside_pause="em faça faca fazer deixe deixar guardar "
+        "guarde",
         to="a ou até ate", seconds="s seg segs segundo segundos sec", minutes="m min mins minuto minutos",
         hours="h hora horas",
         notes="suavemente lentamente devagar sussurrando voz tom nota narrador narradora mostrar demonstrar "
@@ -190,10 +195,11 @@ _LANGUAGES = {
         times="x vezes vez",
     ),
     "nl": _Language(
-        pause="pauze pauzes stilte stil", hold="houd houden vasthouden blijf blijven wacht wachten rust rusten adem",
+        pause="pauze pauzes stilte stil wachten wacht", hold="houd houden vasthouden blijf blijven wacht wachten "
+        "rust rusten adem",
         short="korte kort kleine even", long="lange lang langere grote",
         breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
-        filler="van voor gedurende ongeveer minstens circa ca een de het hier en moment momenten met aan vast",
+        filler="van voor gedurende ongeveer minstens circa ca een de het hier en moment momenten met aan vast beetje",
         beside_pause="in op neem doe laat zijn",
         to="tot of à", seconds="s sec seconde seconden secondes tellen",
         minutes="m min minuut minuten", hours="h u uur uren",

@@ -6,10 +6,12 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBlock, text_of
 from voicecoach.importing.lines.exercise_lines import asks_for_breath
 from voicecoach.importing.lines.figure_words import HOLD
 from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.script.repeat_words import CYCLES
 from voicecoach.units import SECOND_MS, Span
 
 _PART = re.compile(
@@ -21,6 +23,12 @@ _PART = re.compile(
 _HOLD = re.compile(
     rf"(?:{HOLD}|pause|pausa|pauze|anhalten|retén|retenez|retiens|trattieni|retenha|prenda)\b", re.IGNORECASE
 )
+_PARTS_END = re.compile(
+    r"[,;.:](?:\s+(?:(?:and|then|und|dann|y|et|puis|e|poi|depois|en|dan)\s+){0,2}|$)", re.IGNORECASE
+)
+"""The joints between the parts of a breath in one sentence: "Inhale 4 s, hold 4 s, and exhale 6 s. 5 cycles."."""
+
+_CYCLES = Caseless(rf"(?P<count>\d{{1,2}})\s(?:{CYCLES})")
 _LEAST_BREATHS = 2
 _LONGEST_S = 30
 _MOST_LINES = 8
@@ -49,6 +57,10 @@ def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | Non
         return None, 0
     if len(lines) > 1:
         return breath_of_lines(name, lines, block.line), 0
+    if isinstance(block, Heading) and following and isinstance(following[0], TextBlock):
+        parts = list(filter(None, _PARTS_END.split(following[0].text.strip())))
+        found = breath_of_lines(name, parts, block.line) if len(parts) > 1 else None
+        return found, 1 if found else 0
     below = list(takewhile(lambda one: isinstance(one, Item | TextBlock) and _is_line(one.text), following))
     if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below):
         return None, 0
@@ -60,7 +72,7 @@ def _is_line(text: str) -> bool:
     """Return whether a line is a part of a breath, or how often it is repeated."""
     words = text.replace("**", "").strip("*_ .")
     part = _PART.fullmatch(words)
-    return (part is not None and _is_part(part["words"])) or read_rounds(words) is not None
+    return (part is not None and _is_part(part["words"])) or _rounds(words) is not None
 
 
 def breath_of_lines(name: str, lines: Sequence[str], line: int) -> Exercise | None:
@@ -75,7 +87,7 @@ def breath_of_lines(name: str, lines: Sequence[str], line: int) -> Exercise | No
     for words in lines:
         bare = words.replace("**", "").strip("*_ .")
         part = _PART.fullmatch(bare)
-        count = read_rounds(bare) if part is None or not _is_part(part["words"]) else None
+        count = _rounds(bare) if part is None or not _is_part(part["words"]) else None
         if count and reps is None and phases:
             reps = Span(count, count)
         elif part and _is_part(part["words"]) and 0 < int(part["count"]) <= _LONGEST_S and reps is None:
@@ -90,6 +102,12 @@ def breath_of_lines(name: str, lines: Sequence[str], line: int) -> Exercise | No
         return None
     source = f"{name} / {', '.join(lines)}"
     return Exercise(name, line, source, reps=reps, phases=tuple(phases), is_listed=True)
+
+
+def _rounds(words: str) -> int | None:
+    """Return how often a breath is done by a line that says nothing else: "Repeat 6 times", "6 cycles"."""
+    cycles = _CYCLES.fullmatch(words)
+    return int(cycles["count"]) if cycles else read_rounds(words)
 
 
 def _is_part(words: str) -> bool:

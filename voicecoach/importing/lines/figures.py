@@ -78,7 +78,8 @@ _HOLD_IN_SENTENCE = Caseless(
 )
 _BREATHS = Caseless(
     rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
-    r"(?:breaths?|atemzüge|respiraciones|respirations?|respiri|respirações|ademhalingen)",
+    r"(?:breaths?|atemzüge|respiraciones|respirations?|respir[oi]|respirazion[ei]|respirações|ademhalingen)"
+    r"(?:\s(?:(?:e|y|et)\s)?(?:lent[aeio]s?|profond[aeio]s?|profund[ao]s?|complet[aeio]s?|complètes?|calm[aeio]s?|suaves?)\b)*",
 )
 _SETS_OF_BREATHS = Caseless(rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*{_BREATHS.pattern}")
 _ONLY_SETS = Caseless(rf"(?P<sets>{N})\s*{SETS}\b|\b{SETS}\s*[:=]\s*(?P<sets2>{N})")

@@ -29,6 +29,8 @@ _HYPHENATED_TEXT = (
     "full body mind heart side full-body peut est dit là vous moi toi celui"
 )
 _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
+# "aperta-o", "deixá-lo", "détendez-vous": no word ends with one letter behind a hyphen
+_WITH_PRONOUN = re.compile(r"(?:-[oa]s?|[áâéêíóô]-l[oa]s?|-[mt]oi|ez-vous|ons-nous)(?![^\W_])", re.IGNORECASE)
 _PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:" + PAUSE_NOUN + r")\b", re.IGNORECASE)
 _QUOTES = '«"“„'
 _CLOSING_QUOTES = '"”“»'
@@ -151,7 +153,8 @@ def _joint(before: str, after: str) -> tuple[str, str]:
     divided = _DIVIDED.search(before) if after[:1].islower() else None
     if divided is None:
         return before, " "
-    return (before if divided[1].lower() in _HYPHENATED else before[:-1]), ""
+    is_whole = divided[1].lower() in _HYPHENATED or _WITH_PRONOUN.search(before[-4:] + after[:5]) is not None
+    return (before if is_whole else before[:-1]), ""
 
 
 def _is_ended(before: str, after: str, width: int) -> bool:

@@ -187,13 +187,9 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     """Yield the tips and requests to wait among the other sentences, and what heads have about the text below them."""
     for block in blocks:
         sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
-        for at, one in enumerate(sentences):
+        for one in sentences:
             is_labelled = _LABEL.match(one) is not None and asks_in_infinitive(one, language)
-            if (
-                (at and is_tip(one))
-                or is_labelled
-                or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one)))
-            ):
+            if is_tip(one) or is_labelled or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):

@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import pairwise
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.bracket_words import direction_in
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.importing.document import TimedSilence as Silence
@@ -23,6 +24,11 @@ from voicecoach.script.spec import Scope
 from voicecoach.text import base_code
 
 _MOST_OF_INFINITIVES = 0.2
+_AFTER = Caseless(
+    r"(?:after|nach|(?:después|despues|al cabo) de|tras|pasados|après|au bout de|dopo|depois de|após|passados|na)\s"
+    r"(?P<length>[^.:;,!?]{3,50})[.:…]*"
+)
+"""A sentence that is nothing but a time to be waited for: "Depois de aproximadamente 5 ou 7 segundos."."""
 
 
 def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
@@ -77,14 +83,21 @@ def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     waiting = sum(WAITING.match(one) is not None for one in asked)
     is_asked = waiting > 0 and len(asked) - waiting <= _MOST_OF_INFINITIVES * len(sentences)
     for block in blocks:
-        is_spoken = isinstance(block, TextBlock | Item)
-        yield from _silences_of(block, language) if is_asked and is_spoken else [block]  # type: ignore[arg-type]
+        if isinstance(block, TextBlock | Item):
+            yield from _silences_of(block, language, is_asked=is_asked)
+        else:
+            yield block
 
 
-def _silences_of(block: TextBlock | Item, language: str) -> Iterator[Block]:
+def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool) -> Iterator[Block]:
+    if not is_asked and _AFTER.search(block.text) is None:
+        yield block
+        return
     words: list[str] = []
     for sentence in sentences_of(block.text):
-        pause = direction_in(sentence.strip(" .!"), language) if WAITING.match(sentence) else None
+        after = _AFTER.fullmatch(sentence)
+        pause = direction_in(sentence.strip(" .!"), language) if is_asked and WAITING.match(sentence) else None
+        pause = read_pause(after["length"], language) if after else pause
         if not isinstance(pause, TimedPause | BreathPause) or addresses_listener(sentence):
             words.append(sentence)
             continue

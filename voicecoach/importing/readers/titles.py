@@ -109,6 +109,8 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
         return lines
     end = next((index for index in range(first, len(lines)) if not lines[index].text.strip()), len(lines))
     line = _IN_QUOTES.sub(r"\1", lines[first].text.strip())
+    if end == first + 1 and line.isupper() and names_text(line.rstrip(" :")):
+        line = line.rstrip(" :")  # "TRAINING AUTOGENO :"
     title, subtitle = _parts(_SECTION_NUMBER.sub("", line))
     is_sure = _SECTION_NUMBER.match(line) is not None or _WITH_LENGTH_BEHIND_COMMA.fullmatch(line) is not None
     others = [line.text.strip() for line in lines[first + 1 if is_sure else end :] if line.text.strip()]

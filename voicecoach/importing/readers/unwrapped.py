@@ -19,6 +19,10 @@ _LEAST_OF_LONGEST = 0.25
 _LEAST_ENDED = 0.75
 _MOST_WORDS_OF_HEAD = 9
 _WORDS = re.compile(r"[^\W_]|[\"“„«'’(\[…]")
+_NO_STOP = re.compile(r"[^\W\d_],?$")
+_LETTER_OF_ITEM = re.compile(r"\w{1,2}[.)]")
+_LEAST_WRAPPED = 50
+_FULL = 0.75
 _CLOCK = re.compile(r"\W*\d{1,2}:\d{2}\b")
 
 
@@ -27,6 +31,7 @@ def with_paragraphs(lines: Sequence[SourceLine]) -> list[SourceLine]:
 
     Rows, items, quotations and lines with a time stay as they are; so does what may be a head, right above its words.
     """
+    lines = _without_gaps(lines)
     title = next((line for line in lines if line.text.strip()), None)
     blocks = [list(block) for _, block in groupby(lines, lambda line: bool(line.text.strip()))]
     unwrapped = [_is_unwrapped([line.text for line in block]) for block in blocks]
@@ -37,6 +42,24 @@ def with_paragraphs(lines: Sequence[SourceLine]) -> list[SourceLine]:
         for told, block in zip(unwrapped, blocks, strict=True)
         for line in (_apart(block, title) if told else block)
     ]
+
+
+def _without_gaps(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Return the lines without the blank ones that a page of a reader has within a sentence, above wrapped lines."""
+    filled = [at for at, line in enumerate(lines) if line.text.strip()]
+    width = max((len(lines[at].text.strip()) for at in filled), default=0)
+    gaps: set[int] = set()
+    for before, at, behind in zip(filled, filled[1:], [*filled[2:], 0], strict=False):
+        above, below = lines[before].text.strip(), lines[at].text.strip()
+        is_wrapped = len(above) >= max(_LEAST_WRAPPED, _FULL * width) and behind == at + 1
+        if at > before + 1 and is_wrapped and above[0].isalnum() and _goes_on(above, below):
+            gaps.update(range(before + 1, at))
+    return [line for at, line in enumerate(lines) if at not in gaps] if gaps else list(lines)
+
+
+def _goes_on(above: str, below: str) -> bool:
+    """Return whether a sentence goes on from one line to another, which is no item: "b) Sit down."."""
+    return bool(_NO_STOP.search(above)) and below[0].islower() and not _LETTER_OF_ITEM.match(below)
 
 
 def _apart(block: list[SourceLine], title: SourceLine | None) -> Iterator[SourceLine]:
