@@ -69,16 +69,18 @@ def _show_routines(title: str, routines: Sequence[ListedRoutine]) -> None:
 @click.option("--title", metavar="TITLE", help="Title, which a phone shows. Default: NAME in words.")
 def new(name: str, source: str | None, title: str | None) -> None:
     """Create a script called NAME in your folder, with comments that explain it."""
-    from voicecoach.cli.import_text import show_next, show_report
+    from voicecoach.cli.import_text import show_next
     from voicecoach.pipeline.own_scripts import new_script
 
     made = None
     if source is not None:
+        from voicecoach.cli.import_report import show_report
         from voicecoach.pipeline.import_script import import_script, is_text_to_import, read_source
 
         if is_text_to_import(source):
             done = import_script(read_source(Path(source)), source, name=name, title=title)
             show_report(source, done.imported)
+            console.say("")
             source = None
             made = done.made
     if made is None:

@@ -244,7 +244,7 @@ class Writer:
             self.script.entry(line, format_clock(start_ms), Kind.PAUSE, f"[until {label}]")
             self._estimate_ms = start_ms
         else:
-            self.script.entry(line, "", Kind.UNSURE, LATE)
+            self.script.entry(line, format_clock(start_ms), Kind.UNSURE, LATE)
         if text:
             self._spoken(text, line)
 

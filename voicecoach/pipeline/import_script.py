@@ -86,11 +86,13 @@ def import_script(
         if not is_dry_run:
             write_output(output, imported.text)
         return ImportedScript(imported, output, None)
+    if is_dry_run and name is None:
+        return ImportedScript(imported, None, None)
     wanted = name or name_for(Path(shown).stem if shown != "-" else imported.title)
     try:
         stem, path = new_path(wanted)
     except ExportError as error:
-        if name is not None or is_dry_run:
+        if name is not None:
             raise
         raise ExportError(
             error.path, "a script with this name already exists", "choose another name with --name NAME"

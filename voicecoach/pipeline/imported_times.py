@@ -61,5 +61,5 @@ def _told(entries: tuple[Entry, ...], until: str) -> tuple[Entry, ...]:
     at = next((at for at, entry in enumerate(entries) if entry.kind is Kind.PAUSE and entry.became == until), None)
     if at is None:
         return entries
-    told = replace(entries[at], source="", kind=Kind.UNSURE, became=LATE)
+    told = replace(entries[at], kind=Kind.UNSURE, became=LATE)
     return tuple(sorted([*entries[:at], told, *entries[at + 1 :]], key=attrgetter("line")))

@@ -74,10 +74,12 @@ class Checked:
     Attributes:
         diagnostics: All of its diagnostics, in the order of the file.
         summary: A line for a person, and one for each step that repeats for a time; empty where there are mistakes.
+        duration_ms: The length, from cached speech or else estimated; None where there are mistakes.
     """
 
     diagnostics: tuple[Diagnostic, ...]
     summary: str
+    duration_ms: int | None = None
 
 
 def check_script(name_or_path: str, *, text: str | None = None) -> Checked:
@@ -99,4 +101,4 @@ def check_script(name_or_path: str, *, text: str | None = None) -> Checked:
     certainty = "exact" if is_exact else "estimated speech"
     summary = f"{script.path}: {script.title}, {format_clock(timeline.duration_ms)} ({certainty})"
     clocks = (f"\n    {step.index}. {step.name}: {step.clock}" for step in timeline.steps if step.clock)
-    return Checked(session.diagnostics(timeline), summary + "".join(clocks))
+    return Checked(session.diagnostics(timeline), summary + "".join(clocks), timeline.duration_ms)

@@ -20,8 +20,8 @@ _LEAST_OF_MINUTES_MS = 2 * MINUTE_MS
 
 
 _UNTIMED = (
-    "each repetition takes 3 s in the exported file. To change that, write - rep time: 5s below the exercise's name. "
-    "In live play, press a key after the last one"
+    'each repetition takes 3 s in the exported file. To change that, write "- rep time: 5s" below the name of the '
+    "exercise. In live play, press a key after the last one"
 )
 
 
