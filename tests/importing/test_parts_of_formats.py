@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from tests.importing.documents import docx, odt
+from tests.importing.documents import docx, epub, odt
 from voicecoach.importing.convert import convert
 
 _W = "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
@@ -237,3 +237,44 @@ def test_a_column_of_silences_may_say_that_they_come_afterwards(head: str) -> No
         "Feel both of your arms. [pause 10s]",
         "And now feel both legs. [pause 20s]",
     ]
+
+
+TABLES = {
+    "a.md": (
+        "| Nr | Wat zeg je | Stilte daarna |\n| - | - | - |\n| 1 | Adem rustig in en uit. | 4 s |\n| 2 | Sta op. | |\n",
+        ["<!-- 1 -->", "Adem rustig in en uit. [pause 4s]", "<!-- 2 -->", "Sta op."],
+    ),
+    "a.csv": (
+        "minuto;guion;silencio (seg)\n1;Cierra los ojos.;8\n1;Siente los pies.;20\n3;Abre los ojos.;5\n",
+        ["<!-- 1 -->", "Cierra los ojos. [pause 8s]", "<!-- 1 -->", "Siente los pies. [pause 20s]", "<!-- 3 -->",
+         "Abre los ojos. [pause 5s]"],
+    ),
+    "a.txt": (
+        "Split,Übung,Anzahl\nKraft,Plank,45 Sek\nKraft,Käfer,20 Sek\nKraft,Brücke,30 Sek\nEnde,Dehnung,40 Sek\n",
+        ["## Plank", "- hold: 45s", "<!-- Split: Kraft -->", "## Käfer", "- hold: 20s", "<!-- Split: Kraft -->",
+         "## Brücke", "- hold: 30s", "<!-- Split: Kraft -->", "## Dehnung", "- hold: 40s", "<!-- Split: Ende -->"],
+    ),
+    "b.csv": (
+        "Tag,Übung,Sätze,Wdh,Tag-Dauer\nTag 1,Dips,3,8,90\n",
+        ["## Dips", "- reps: 8", "- sets: 3", "<!-- Tag: Tag 1 -->", "<!-- Tag-Dauer: 90 -->"],
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_a_table_is_read_by_what_is_in_its_columns(name: str) -> None:
+    table, lines = TABLES[name]
+    assert body(table.encode(), name) == lines
+
+
+def test_commands_of_other_programs_that_speak_are_silences_or_told() -> None:
+    said = "[[rate 140]] Sit down. [[slnc 2000]] Breathe in, ^pause^ and out. ^long pause^"
+    assert body(said.encode(), "a.txt") == [
+        "Sit down. [pause 2s] Breathe in, [pause] and out. [long pause]",
+        "<!-- [rate 140] -->",
+    ]
+
+
+def test_the_sign_of_a_footnote_in_a_book_is_not_spoken() -> None:
+    chapter = '<p>Sleep well.<a href="#n1" epub:type="noteref">1</a></p>'
+    assert body(epub(chapter), "a.epub") == ["Sleep well."]

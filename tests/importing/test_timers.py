@@ -82,3 +82,64 @@ def test_the_length_of_a_part_is_that_of_its_words_and_the_silence_behind_them(p
     text = convert(parts.encode(), "parts.json").text
     lines = [line for line in text.splitlines() if line and not line.startswith(("#", "-"))]
     assert " ".join(lines) == script
+
+
+SILENCES = {
+    '[{"text": "Sit down here.", "timing": 8}, {"text": "Close your eyes.", "timing": 5}]': ["8s", "5s"],
+    '[{"text": "Sit down here.", "waitAfterMs": 800}, {"text": "Now rise.", "waitAfterMs": 500}]': ["800ms", "500ms"],
+    '[{"content": "Sit.", "silenceAfter": 3000}, {"content": "Rise.", "silenceAfter": 2000}]': ["3s", "2s"],
+    '[{"text": "Sit.", "pause": 4000}, {"text": "Rise.", "pause": 600}]': ["4s", "600ms"],
+    '[{"tekst": "Ga zitten.", "pauze_na": 4}, {"tekst": "Sta op.", "pauze_na": 6}]': ["4s", "6s"],
+    '[{"voce": "Chiudi gli occhi.", "attesa": "5s"}, {"voce": "Apri gli occhi.", "attesa": "8s"}]': ["5s", "8s"],
+    '[{"text": "Sit.", "rest": 7}, {"text": "Rise.", "rest": 9}]': ["7s", "9s"],
+    '[{"text": "Sit.", "gap": 4, "volume": 0.8}, {"text": "Rise.", "gap": 2, "volume": 0.9}]': ["4s", "2s"],
+    '[{"text": "Sit.", "rate": 0.8, "order": 1}, {"text": "Rise.", "rate": 0.9, "order": 2}]': [],
+    '[{"text": "Sit.", "delay_before": 3}, {"text": "Rise.", "delay_before": 2}]': ["3s", "2s"],
+}
+
+
+@pytest.mark.parametrize(("parts", "pauses"), SILENCES.items())
+def test_a_number_beside_the_words_of_each_part_is_silence(parts: str, pauses: list[str]) -> None:
+    assert re.findall(r"\[pause (\S+)\]", convert(parts.encode(), "parts.json").text) == pauses
+
+
+def test_a_key_that_only_its_values_explain_is_told() -> None:
+    parts = '[{"text": "Sit down here.", "timing": 8}, {"text": "Close your eyes.", "timing": 5}]'
+    told = [entry for entry in convert(parts.encode(), "parts.json").entries if entry.source == "timing"]
+    assert [entry.became for entry in told] == ["read as seconds of silence (2×)"]
+
+
+def test_a_transcript_has_its_words_once_and_at_their_times() -> None:
+    parts = (
+        '{"text": " Close your eyes. Breathe in, and out.", "language": "en", "segments": ['
+        '{"id": 0, "start": 0.0, "end": 3.1, "text": " Close your eyes.", "tokens": [50, 1], "temperature": 0.0},'
+        '{"id": 1, "start": 8.0, "end": 9.1, "text": " Breathe in,", "tokens": [50, 2], "temperature": 0.0},'
+        '{"id": 2, "start": 9.4, "end": 10.0, "text": " and out.", "tokens": [50, 3], "temperature": 0.0}]}'
+    )
+    lines = [line for line in convert(parts.encode(), "whisper.json").text.splitlines() if line]
+    assert lines[2:] == ["Close your eyes.", "[until 0:08] Breathe in, and out."]
+
+
+KINDS = {
+    '[{"t": "speak", "text": "Sit."}, {"t": "bell", "wait": 5}, {"t": "speak", "text": "Rise."}]': (
+        "Sit. [chime bell] [pause 5s] Rise."
+    ),
+    '[{"type": "aside", "text": "Speak softly."}, {"type": "speech", "text": "Sit."}]': "<!-- Speak softly. --> Sit.",
+    '{"sit_down.mp3": "Sit down, and feel how the floor carries the weight of your whole body.", '
+    '"stand_up.mp3": "Stand up, and feel how your feet press into the floor while you rise."}': (
+        "## Sit down Sit down, and feel how the floor carries the weight of your whole body. "
+        "## Stand up Stand up, and feel how your feet press into the floor while you rise."
+    ),
+    '[{"exercise_name": "Crow", "steps": ["Squat low.", "Lean forward."], "target": {"Primary": ["Biceps"]}},'
+    '{"exercise_name": "Dog", "steps": ["Kneel down.", "Lift up."], "target": {"Primary": ["Calves"]}}]': (
+        "## Crow <!-- target: Primary: Biceps --> Squat low. Lean forward. "
+        "## Dog <!-- target: Primary: Calves --> Kneel down. Lift up."
+    ),
+}
+
+
+@pytest.mark.parametrize(("parts", "script"), KINDS.items())
+def test_parts_are_read_by_their_kinds_and_names(parts: str, script: str) -> None:
+    text = convert(parts.encode(), "parts.json").text
+    lines = [line for line in text.splitlines() if line and not line.startswith(("# ", "- "))]
+    assert " ".join(lines) == script

@@ -36,6 +36,7 @@ from voicecoach.importing.lines.labels import (
     is_tip,
 )
 from voicecoach.importing.lines.rows import column_of, exercises_in_cells
+from voicecoach.importing.lines.spoken_column import with_spoken_columns
 from voicecoach.importing.notes.arrows import with_arrows
 from voicecoach.importing.notes.block_heads import with_block_heads
 from voicecoach.importing.notes.explanations import with_author, without_explanations
@@ -70,7 +71,9 @@ _MOST_AT_TOP = 8
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
-    blocks = _with_title_above(without_page_above(list(_with_cells_split(with_stamps(document.blocks)))))
+    blocks = _with_title_above(
+        without_page_above(list(_with_cells_split(with_spoken_columns(with_stamps(document.blocks)))))
+    )
     texts = (block.text for block in blocks if isinstance(block, TextBlock | Item))
     language = language_of("\n".join(texts)) or document.language
     if base_code(document.language) != base_code(language):  # a book's file often states the language of its program

@@ -39,6 +39,8 @@ class SourceFormat:
         return document
 
 
+_LEAST_ROWS = 4
+_IN_PROSE = re.compile(r"[,;] |[.!?]\s*$")
 _BOM = rb"(?:\xef\xbb\xbf)?\s*"
 
 FORMATS = (
@@ -76,7 +78,8 @@ def format_of(data: bytes, name: str) -> SourceFormat:
             return row
     suffix = re.search(r"\.[^./\\]{1,10}$", name.lower())
     by_name = next((row for row in FORMATS if suffix and suffix[0] in row.suffixes and not _is_proven(row)), None)
-    if by_name is None and _is_table(data):
+    is_plain = suffix is not None and suffix[0] == ".txt"
+    if (by_name is None or is_plain) and _is_table(data, has_name=is_plain):
         return next(row for row in FORMATS if row.name == "CSV")
     return by_name or FORMATS[-1]
 
@@ -101,15 +104,20 @@ def _is_json(data: bytes) -> bool:
     return True
 
 
-def _is_table(data: bytes) -> bool:
-    """Return whether a text without a name begins with the heads of a table of exercises."""
-    # Each script is looked at: the patterns of the readers are loaded for none that has a script's name.
-    from voicecoach.importing.lines.rows import column_of
+def _is_table(data: bytes, *, has_name: bool) -> bool:
+    """Return whether a text begins with the heads of a table of exercises; one with a text's name needs more rows."""
+    lines = [line for line in data[:4_096].decode("utf-8", errors="replace").splitlines() if line.strip()]
+    for comma in ",;\t" if lines else "":
+        heads, *rows = (line.split(comma) for line in lines)
+        if len(heads) < 2 or not rows or len(rows[0]) != len(heads):  # noqa: PLR2004
+            continue
+        # Each script is looked at: the patterns of the readers are loaded for none that has no such heads.
+        from voicecoach.importing.lines.rows import column_of
 
-    lines = [line for line in data[:4_096].decode("utf-8", errors="replace").splitlines() if line.strip()][:2]
-    for comma in ",;\t":
-        heads, *cells = (line.split(comma) for line in lines)
-        if cells and len(heads) == len(cells[0]) and sum(bool(column_of(head)) for head in heads) > 1:
+        known = sum(bool(column_of(head)) for head in heads)
+        is_even = len(rows) >= _LEAST_ROWS and all(len(row) == len(heads) for row in rows[:-1])
+        is_list = is_even and len(heads) > 2 and not any(map(_IN_PROSE.search, lines))  # noqa: PLR2004
+        if (known > 1 and not has_name) or (known and is_list):
             return True
     return False
 

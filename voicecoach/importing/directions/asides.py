@@ -6,6 +6,7 @@ import functools
 import re
 from dataclasses import dataclass
 
+from voicecoach.importing.directions.speech_commands import with_plain_commands
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.listener import folded_words
@@ -167,6 +168,7 @@ def with_plain_brackets(line: str, language: str) -> str:
     >>> with_plain_brackets("Rest. (pause (5 seconds)) Now (a (b)) go.", "en")
     'Rest. (pause 5 seconds) Now (a (b)) go.'
     """
+    line = with_plain_commands(line, language)
     for nested in reversed(list(nested_pauses(line, language))):
         line = f"{line[: nested.begin]}({nested.words}){line[nested.end :]}"
     return line

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.importing.document import Exercise, TableRow
@@ -35,9 +35,10 @@ _COLUMNS: dict[str, str] = {
     "text": "instructions instruction description script text words say narration spoken audio how details vo "
     "voiceover voice-over narrator speaker sprecher sprecherin narrador narradora locutor locutora narrateur "
     "narratore narratrice verteller verteltekst "
-    "anleitung beschreibung anweisung instrucciones descripción guion texto consigne description texte "
+    "anleitung beschreibung anweisung instrucciones descripción guion texto consigne consignes description texte "
     "istruzioni descrizione testo instruções descrição texto uitleg beschrijving tekst instructie "
-    "consigna indicaciones indicazioni indicazione aanwijzing aanwijzingen indication indications "
+    "consigna guion roteiro copione "
+    "indicaciones indicazioni indicazione aanwijzing aanwijzingen indication indications "
     "indicações fala locución locução parlato diálogo ausführung sprechtext",
     "hint": "cue cues notes note comment comments tip tips hint hints remark remarks hinweis hinweise tipp tipps "
     "bemerkung notizen notities bemerkungen anmerkung anmerkungen achtung observaciones observación nota "
@@ -60,6 +61,7 @@ _BEFORE = {
 
 # Behind the word for silence in a head
 _AFTERWARDS = re.compile(r"\s(?:after|afterwards|danach|después|despues|après|dopo|depois|erna|daarna)$", re.IGNORECASE)
+_UNIT_HEAD = re.compile(r"min|sec|sek|seg", re.IGNORECASE)  # the minute of a session is no silence
 _CLOCK = re.compile(r"\d{1,2}:\d{2}(?::\d{2})?(?:\s*[-–]\s*[\d:]+)?")
 _BOTH = re.compile(r"both|each|beide|ambos|deux|entramb|l\s?/\s?r|2", re.IGNORECASE)
 _MOST_WORDS_OF_FIGURES = 8
@@ -218,7 +220,7 @@ def speech_of_row(row: TableRow) -> RowParts | None:
     if not re.search(r"\w", row.cells[spoken]):  # a bar too many moves the words
         spoken = max(range(len(row.cells)), key=lambda at: len(row.cells[at]))
     clock = next((cell for cell in row.cells if _CLOCK.fullmatch(cell)), "")
-    found = {at: _pause(cell, head) for at, (cell, head) in enumerate(zip(row.cells, row.header, strict=False))}
+    found = {at: silence_in(cell, head) for at, (cell, head) in enumerate(zip(row.cells, row.header, strict=False))}
     pauses = {at: pause for at, pause in found.items() if pause and at != spoken}
     others = [
         cell
@@ -228,14 +230,14 @@ def speech_of_row(row: TableRow) -> RowParts | None:
     return RowParts(row.cells[spoken], clock, " ".join(f"[{pause}]" for pause in pauses.values()), tuple(others))
 
 
-def _pause(cell: str, head: str) -> str:
+def silence_in(cell: str, head: str) -> str:
     """Return the silence that a cell beside words to speak stands for; empty for any other cell.
 
-    >>> _pause("10", "Silence after"), _pause("1 min", "Stille"), _pause("Pause 5 s", "Then"), _pause("9 s", "Length")
-    ('Silence 10 s', 'Stille 1 min', 'Pause 5 s', '')
+    >>> silence_in("10", "Silence after"), silence_in("Pause 5 s", "Then"), silence_in("9 s", "Length")
+    ('Silence 10 s', 'Pause 5 s', '')
     """
     noun = _AFTERWARDS.sub("", re.sub(r"\s*\(.*|\W+$", "", head).strip())
-    if not re.search(r"\w", cell):
+    if not re.search(r"\w", cell) or _UNIT_HEAD.match(noun):
         return ""
     if read_pause(noun) is None:
         names_pause = any(read_pause(word) is not None for word in re.findall(r"[^\W\d_]{4,}", cell))
@@ -274,7 +276,7 @@ class _Cells:
         names = 0
         for index, cell in enumerate(row.cells):
             head = row.header[index].strip() if index < len(row.header) else ""
-            column = column_of(head)
+            column = "" if _is_about_other(head, row.header) else column_of(head)
             if column == "name" and column in by_column and _PART.match(row.header[names]):
                 others.append(f"{row.header[names]}: {by_column[column]}")  # the exercise counts before its part
                 by_column[column] = cell.strip()
@@ -329,6 +331,12 @@ def _is_other_figure(part: str, others: Figures) -> bool:
         return True
     found = figures_alone(part)
     return found is not None and not any(old and new for old, new in zip(others.kinds, found.kinds, strict=True))
+
+
+def _is_about_other(head: str, heads: Sequence[str]) -> bool:
+    """Return whether a head such as "Day length" is about what another column names: "Day"."""
+    first, rest = [*re.split(r"[-_/ ]", head.strip(), maxsplit=1), ""][:2]
+    return bool(rest) and not column_of(first) and any(one.strip() == first for one in heads)
 
 
 def _is_sentence(cell: str) -> bool:

@@ -194,7 +194,7 @@ class _Parser(HTMLParser):
             return "*" if self._spans[-1] else ""
         if tag == "a" and _POINTS_BACK.match(attributes.get("href", "")):
             self._is_note = self._is_note or not "".join(self._words).strip(" *")
-        elif tag == "a" and _POINTS_TO_NOTE.match(attributes.get("href", "")):
+        elif tag == "a" and (_POINTS_TO_NOTE.match(attributes.get("href", "")) or _is_note_sign(attributes)):
             self._note_sign = len(self._words)
         self._is_link = self._is_link or (tag == "a" and "href" in attributes)
         self._link = attributes.get("href", "") if tag == "a" else self._link
@@ -361,3 +361,8 @@ class _Parser(HTMLParser):
 
     def _here(self) -> int:
         return self.getpos()[0] + self._first_line
+
+
+def _is_note_sign(attributes: dict[str, str]) -> bool:
+    """Return whether a link of a book says that it points to a footnote."""
+    return "noteref" in f"{attributes.get('epub:type', '')} {attributes.get('role', '')}"

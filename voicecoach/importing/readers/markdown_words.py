@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.importing.directions.speech_commands import with_plain_commands
+
 _LINK = re.compile(r"(!?)\[([^\[\]]*)\]\(\s*([^()\s]*)[^()]*\)")
 _FOOTNOTE = re.compile(r"(?<=\S)\[\^\w{1,10}\]")
 _WIKI_LINK = re.compile(r"(!?)\[\[(?:([^\[\]|]*)\|)?([^\[\]|]*)\]\]")
@@ -26,6 +28,6 @@ def plain_words(text: str) -> str:
     def named(found: re.Match[str]) -> str:
         return f"<!--picture: {found[2] or found[3]}-->" if found[1] else found[3].strip()
 
-    text = _WIKI_LINK.sub(named, _FOOTNOTE.sub("", text))
+    text = _WIKI_LINK.sub(named, _FOOTNOTE.sub("", with_plain_commands(text)))
     text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
     return re.sub(r"\\([*_#>.\-!`|~])", r"\1", text).strip().removesuffix("\\").strip()

@@ -119,7 +119,7 @@ def _add(cue: _Cue, document: Document, end_ms: int) -> None:
     elif spoken:
         timed = TimedCue(spoken, cue.start_ms, cue.index + 1)
         above = document.blocks[-1] if document.blocks else None
-        if isinstance(above, TimedCue) and cue.start_ms - end_ms <= _LONGEST_GAP_MS and _goes_on(above.text, spoken):
+        if isinstance(above, TimedCue) and cue.start_ms - end_ms <= _LONGEST_GAP_MS and goes_on(above.text, spoken):
             document.blocks.pop()
             timed = TimedCue(f"{above.text} {spoken}", above.start_ms, above.line)
         document.blocks.append(timed)
@@ -131,7 +131,7 @@ def _is_sentence_over(document: Document) -> bool:
     return above is not None and _ENDS_SENTENCE.search(above.text) is not None
 
 
-def _goes_on(above: str, words: str) -> bool:
+def goes_on(above: str, words: str) -> bool:
     """Return whether words are the rest of the sentence in the cue above them, which a program only cut for the eye."""
     return _ENDS_SENTENCE.search(above) is None and words[:1].islower()
 

@@ -13,6 +13,9 @@ from voicecoach.importing.lines.rows import column_of
 
 _SEPARATORS = ",;\t|"
 _LONGEST_CELL = 100_000
+_MOST_WORDS_OF_HEAD = 4
+_LEAST_SHARE = 0.75
+_FIGURE_OR_STOP = re.compile(r"\d|[.!?…]$")
 
 
 def read(data: bytes, shown: str) -> Document:
@@ -50,14 +53,23 @@ def read_table(text: str, shown: str) -> Document:
                 continue
             if len(row) == 1 or row[0].startswith("#"):
                 document.blocks.append(Note(" ".join(row), reader.line_num))
-            elif (
-                not header
-                and sum(bool(column_of(cell)) for cell in row) > 1
-                and not any(re.fullmatch(r"\d+", cell) for cell in row)
-            ):
+            elif not header and (_are_heads(row) or (not document.blocks and _are_above_figures(row, lines[1:]))):
                 header = row
             else:
                 document.blocks.append(TableRow(row, header, reader.line_num))
     except csv.Error as error:
         raise SourceError(shown, f"the table is damaged: {error}", "save it again as CSV") from error
     return document
+
+
+def _are_heads(row: tuple[str, ...]) -> bool:
+    """Return whether the cells of a row are heads, two of which are known."""
+    return sum(bool(column_of(cell)) for cell in row) > 1 and not any(re.fullmatch(r"\d+", cell) for cell in row)
+
+
+def _are_above_figures(row: tuple[str, ...], below: list[str]) -> bool:
+    """Return whether the cells of a first row can all be heads, and nearly every line below has a figure."""
+    are_short = all(cell and len(cell.split()) <= _MOST_WORDS_OF_HEAD for cell in row)
+    has_figures = sum(bool(re.search(r"\d", line)) for line in below) >= _LEAST_SHARE * len(below)
+    is_known = any(column_of(cell) for cell in row)
+    return are_short and is_known and bool(below) and has_figures and not any(map(_FIGURE_OR_STOP.search, row))

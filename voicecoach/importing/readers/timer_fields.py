@@ -6,8 +6,9 @@ import re
 from typing import Any
 
 from voicecoach.importing.document import Block, Exercise, Note, Rounds, TimedSilence
+from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.readers.timer_values import COUNTS, LENGTHS, NAMES, TEXTS, base_key, count_of, length_of
-from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, PREPARATION, english_key
+from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, PREPARATION, breath_keys, english_key
 from voicecoach.units import Span
 
 _IDENTIFIER = re.compile(r"[a-z0-9]+(?:_[a-z0-9]+)+|[A-Z0-9]+(?:_[A-Z0-9]+)+")
@@ -20,12 +21,16 @@ _WORDS = frozenset(
 _NAMES_OF_PARTS = {"warmup": "Warm-up", "warm_up": "Warm-up", "cooldown": "Cool-down", "cool_down": "Cool-down"}
 _EXERCISES = re.compile(r"exercise|pose|posture|asana|move|interval|step|stretch|activit")
 _LAST_REST = re.compile(r"(?:rest|break|pause)_(?:final|finale|end|last|ende|fin|fine|eind)\b")
+_STOP = re.compile(r"[.!?…]\W*$")
+_MOST_WORDS_OF_FACT = 3
+_MOST_WORDS_OF_NAME = 7
 _LEAST_WORDS_OF_NOTE = 3
 _LEAST_NAMES_IN_TURN = 6
 _TOLD = frozenset(["instructions", "instruction", "cues", "execution", "description", "tips", "hints", "notes"])
 _FACTS_TEXT = (
     "tags tag categories category keywords techniques techniques_used goals benefits equipment props materials muscles "
-    "muscle_groups target_muscles contraindications languages sources references authors"
+    "muscle_groups target_muscles contraindications languages sources references authors level "
+    "levels target targets focus"
 )
 _FACTS = frozenset(_FACTS_TEXT.split())
 
@@ -45,6 +50,19 @@ def name_of(fields: dict[str, Any]) -> str:
     slugs = (str(value) for key, value in fields.items() if key.endswith("_id"))
     name = name or next((slug.replace("-", " ") for slug in slugs if _SLUG.fullmatch(slug)), "")
     return _ORDINAL.sub("", name.replace("_", " ") if is_identifier(name) else name)
+
+
+def are_words(value: Any) -> bool:
+    """Return whether a value can be spoken: it is text, and no clock time."""
+    return isinstance(value, str) and re.search(r"[^\W\d_]{2}", value) is not None
+
+
+def are_names(values: list[Any]) -> bool:
+    """Return whether a list can have the names of exercises: no text is a sentence, or half of them have figures."""
+    texts = [value for value in values if isinstance(value, str)]
+    if not any(len(text.split()) > _MOST_WORDS_OF_NAME or _STOP.search(text) for text in texts):
+        return True
+    return 2 * sum(read_exercise(text, 1, is_listed=True) is not None for text in texts) >= len(texts)
 
 
 def is_step(fields: dict[str, Any]) -> bool:
@@ -152,17 +170,45 @@ def _is_plain(fields: dict[str, Any]) -> bool:
 def closing_words(plain: dict[str, Any]) -> list[str]:
     """Take the words behind the rounds out of the fields of a routine."""
     ends = [name for name in plain if name.removesuffix("_end") in TEXTS and name.endswith("_end")]
-    ends += [name for name in plain if name in LAST_PARTS and isinstance(plain[name], str)]
+    ends += [name for name in plain if name in LAST_PARTS and are_words(plain[name])]
     return [str(plain.pop(name)) for name in ends]
 
 
 def as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
     """Return a list of words as one text where it only says something about a routine or an exercise."""
     is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if is_words and name in _FACTS:
+    if is_words and (name in _FACTS or name.rsplit("_", maxsplit=1)[-1] in _FACTS | {"tips", "warnings"}):
         return ", ".join(value)
+    if (
+        (names := _names_in(value))
+        and not breath_keys([name, "inhale"])
+        and any(_are_sentences(one) for one in fields.values())
+    ):
+        return names  # the muscles beside the steps of an exercise
     is_exercise = any(one in COUNTS or base_key(one) in LENGTHS for one in fields) and any(
         one in fields for one in NAMES
     )
     is_told = is_words and is_exercise and name in _TOLD
     return " ".join(f"{one.rstrip('. ')}." for one in value) if is_told else value
+
+
+def _names_in(value: Any) -> str:
+    """Return the short names that a list or the lists of an object hold, as one text; empty where it holds others."""
+    if isinstance(value, dict):
+        parts = {key: _names_in(one) for key, one in value.items()}
+        return "; ".join(f"{key}: {names}" for key, names in parts.items()) if all(parts.values()) else ""
+    is_names = len_of_names(value) and all(len(one.split()) <= _MOST_WORDS_OF_FACT for one in value)
+    return ", ".join(value) if is_names and not any(_STOP.search(one) for one in value) else ""
+
+
+def _are_sentences(value: Any) -> bool:
+    return len_of_names(value) > 1 and all(_STOP.search(one) for one in value)
+
+
+def breath_exercise(phases: list[tuple[str, str, Any]], rounds: Rounds | None, title: str) -> Exercise:
+    """Return a step with the parts of a breath as its phases, and the rounds as its repetitions."""
+    found = [(length_of(key, value), words) for words, key, value in phases]
+    timed = tuple((length, words) for length, words in found if length is not None)
+    count = Span(rounds.count, rounds.count) if rounds else None
+    source = ", ".join(f"{words}: {value}" for words, _, value in phases)
+    return Exercise(title or timed[0][1], 1, source, reps=count, phases=timed)

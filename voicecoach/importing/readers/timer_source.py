@@ -7,12 +7,20 @@ import re
 from typing import Any
 
 from voicecoach.errors import SourceError
+from voicecoach.importing.document import Note
 from voicecoach.importing.readers.timer_values import COUNTS, LENGTHS, base_key
 from voicecoach.importing.readers.timer_words import english_key
 
 _TIMER_KEY = re.compile(r"[^\W\d_][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
 _YAML_LINE = re.compile(r"\s*(?:-\s+)?([^\W\d][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
+_COMMENT = re.compile(r"\s*#+\s*(\w.*?)\s*")
 _LONGEST_YAML_CHARACTERS = 200_000
+
+
+def comments_of(text: str) -> list[Note]:
+    """Return the lines of YAML that are comments."""
+    found = ((number, _COMMENT.fullmatch(line)) for number, line in enumerate(text.split("\n"), start=1))
+    return [Note(comment[1], number) for number, comment in found if comment]
 
 
 def as_yaml(text: str) -> str | None:

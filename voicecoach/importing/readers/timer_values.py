@@ -18,6 +18,16 @@ SPOKEN = ("text", "say", "speech", "words", "script", "narration", "line", "cont
 """The keys of words that are said during a part, and do not only explain it."""
 
 SILENT = frozenset(["pause", "silence", "rest", "break", "wait", "stille", "pausa", "silencio"])
+BELLS = frozenset(["bell", "gong", "chime", "ding", "klangschale", "campana", "cloche", "sino", "gongslag"])
+HEADS = frozenset(["heading", "header", "title", "section", "chapter"])
+ASIDES = frozenset(
+    ["note", "aside", "comment", "remark", "direction", "stage_direction", "directive", "meta", "metadata", "music",
+     "ambient", "ambience", "background", "todo"]
+)  # fmt: skip
+_SPEAKING = frozenset(["speak", "speech", "say", "voice", "narration", "narrate", "talk", "tts", "text", "spoken"])
+KINDS = SILENT | BELLS | HEADS | ASIDES | _SPEAKING
+"""The kinds of parts of a session, as apps name them."""
+
 LENGTHS = ("hold", "duration", "seconds", "secs", "time", "length", "work", "work_time", "exercise_time", "hold_time")
 RESTS = ("rest", "break", "recovery", "rest_time", "break_time", "rest_between", "pause_between")
 PAUSES = ("pause", "pause_after", "pauseafter", "silence", "wait", "delay", "gap", "pausa")
@@ -49,6 +59,13 @@ def base_key(name: str) -> str:
     """Return a key without the unit behind it: ``duration_ms`` is a duration."""
     bare = _UNIT.sub("", name)
     return bare if bare and name not in (*LENGTHS, *RESTS, *PAUSES) else name
+
+
+def unit_of(name: str) -> str:
+    """Return the unit at the end of a key, as ``s``, ``ms`` or ``min``; empty where it has none."""
+    found = _UNIT.search(name) if base_key(name) != name else None
+    word = found[1] if found else ""
+    return "ms" if word in ("ms", "millis", "milliseconds") else "min" if word.startswith("m") else "s" if word else ""
 
 
 def length_of(name: str, value: Any) -> Span | None:

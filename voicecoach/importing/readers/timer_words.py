@@ -44,7 +44,8 @@ _ROUNDS = frozenset([*_KEYS["rounds"].split(), "rounds", "round", "ronda", "tour
 
 
 _FIRST_PARTS_TEXT = (
-    "introduction introducción introduccion introduzione introdução introducao einleitung inleiding apertura abertura "
+    "start introduction introducción introduccion introduzione introdução introducao einleitung inleiding apertura "
+    "abertura "
     "ouverture eröffnung bienvenida accueil benvenuto warmup warm_up prepare preparation countdown intro opening "
     "aufwärmen aufwaermen vorbereitung calentamiento "
     "preparación preparacion échauffement echauffement préparation riscaldamento preparazione aquecimento preparação "
@@ -84,6 +85,15 @@ _LENGTH_WORDS = frozenset(["time", "duration", "length", "interval"])
 _REST_WORDS = frozenset(["rest", "break", "recovery", "recover", "off", "relax"])
 _WORK_WORDS = frozenset(["work", "workout", "exercise", "hold", "active", "on", "timer", "step", "round", "interval"])
 
+_PAUSE_WORDS = frozenset(["pause", "silence", "wait", "delay", "gap"])
+_BEFORE = frozenset(["before", "pre", "antes", "avant", "prima", "vor", "vorher", "voor"])
+_AFTER_TEXT = "after post following afterwards después despues après apres dopo depois nach danach na daarna"
+_BESIDE_PAUSE = _BEFORE | _LENGTH_WORDS | _SMALL_WORDS | frozenset([*_AFTER_TEXT.split(), "duration", "seconds"])
+_NAMED = re.compile(
+    r"exercise|pose|posture|asana|stretch|move|movement|activity|step|section|part|phase|interval|meditation|session|"
+    r"sequence|flow|routine|workout|practice|program|lesson|script"
+)
+
 _BREATH_TEXT = (
     "inspiration expiration inhalation exhalation inspiración inspiracion espiración espiracion inhalación exhalación "
     "inspirazione espirazione inspiração inspiracao expiração expiracao einatmung ausatmung inademing uitademing in out"
@@ -121,6 +131,10 @@ def _english_key(name: str) -> str:
     if not words:
         return ""
     first = _ENGLISH.get(words[0], words[0])
+    if pause := _pause_key(words):
+        return pause
+    if len(words) == 2 and words[1] == "name" and _NAMED.fullmatch(words[0]):  # noqa: PLR2004 - exercise_name
+        return "name"
     if first in ("rest", "pause", "break") and not _ROUNDS.isdisjoint(words):
         return "rest_between_rounds"
     if first in ("rest", "pause", "break") and not _BETWEEN.isdisjoint(words) and words[0] in _ENGLISH:
@@ -131,6 +145,21 @@ def _english_key(name: str) -> str:
     if len(words) == 2 and words[1] in LAST_PARTS:  # noqa: PLR2004 - mensaje_final
         return f"{first}_end"
     return _by_words([first, *words[1:]])
+
+
+def _pause_key(words: list[str]) -> str:
+    """Return the known key of a silence beside words, which may stand before them; empty for any other key.
+
+    >>> _pause_key(["pauze", "na"]), _pause_key(["silence", "after", "ms"]), _pause_key(["wait", "before", "s"])
+    ('pause', 'pause_ms', 'pause_before_s')
+    """
+    *told, last = [_UNITS.get(word, _ENGLISH.get(word, word)) for word in words]
+    unit = last if last in _UNITS_OF_KEYS and told else ""
+    told += [] if unit else [last]
+    is_pause = len(words) > 1 and not _PAUSE_WORDS.isdisjoint(told)
+    if not is_pause or any(word not in _PAUSE_WORDS and word not in _BESIDE_PAUSE for word in told):
+        return ""
+    return "_".join(["pause", *(["before"] if not _BEFORE.isdisjoint(told) else []), *([unit] if unit else [])])
 
 
 def _by_words(words: list[str]) -> str:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-import re
+from dataclasses import replace
 from typing import Any
 
 from voicecoach.errors import SourceError
@@ -23,7 +23,10 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.figures import read_figures
 from voicecoach.importing.lines.rows import language_of_heads
 from voicecoach.importing.readers.timer_fields import (
+    are_names,
+    are_words,
     as_words,
+    breath_exercise,
     closing_words,
     has_steps,
     is_identifier,
@@ -35,13 +38,21 @@ from voicecoach.importing.readers.timer_fields import (
     with_figures_inside,
     words_of_notes,
 )
-from voicecoach.importing.readers.timer_source import parsed
+from voicecoach.importing.readers.timer_parts import (
+    as_part,
+    keys_of_lengths,
+    lengths_in,
+    named_texts,
+    others_of,
+    without_copies,
+)
+from voicecoach.importing.readers.timer_roles import Roles, with_roles
+from voicecoach.importing.readers.timer_source import comments_of, parsed
 from voicecoach.importing.readers.timer_ssml import ssml_part
 from voicecoach.importing.readers.timer_values import (
     COUNTS,
     LENGTHS,
     NAMES,
-    PAUSES,
     RESTS,
     SILENT,
     SPOKEN,
@@ -63,7 +74,6 @@ from voicecoach.script.language import language_code, language_of
 from voicecoach.units import MINUTE_MS, Span, format_count_span
 
 _LANGUAGES = ("language", "lang", "locale")
-_YAML_COMMENT = re.compile(r"\s*#+\s*(\w.*?)\s*")
 _MOST_NODES = 20_000
 _DEEPEST = 20
 _LEAST_WORDS_OF_PART = 12
@@ -87,7 +97,7 @@ def read_timer(text: str, shown: str) -> Document:
     """
     reader = _Reader(shown, text)
     if text.lstrip()[:1] not in "{[":
-        reader.keep_comments()
+        reader.document.blocks += comments_of(text)
     reader.read(parsed(text, shown), 0, "")
     reader.finish()
     return reader.document
@@ -105,13 +115,9 @@ class _Reader:
         self._defaults: dict[str, Any] = {}
         self._clock_ms: int | None = 0  # where the parts so far end; None where one has no length
         self._is_timed = False
+        self._are_names = True
         self._keys: dict[Any, None] = {}
         self._between_rounds: tuple[str, Any] | None = None
-
-    def keep_comments(self) -> None:
-        """Keep the lines of YAML that are comments."""
-        found = ((number, _YAML_COMMENT.fullmatch(line)) for number, line in enumerate(self._lines, start=1))
-        self.document.blocks += [Note(comment[1], number) for number, comment in found if comment]
 
     def read(self, value: Any, depth: int, key: str) -> None:
         """Read a value, and those inside it.
@@ -125,16 +131,30 @@ class _Reader:
         inside = next(iter(value.values())) if isinstance(value, dict) and len(value) == 1 else None
         if isinstance(inside, dict) and depth == 0:
             self.read(inside, depth, key)  # {"session": {...}}
+        elif isinstance(value, dict) and (texts := named_texts(value)):
+            self.read(texts, depth + 1, key)
         elif isinstance(value, dict):
             self._keys.update(dict.fromkeys(value))
             self._mapping({english_key(name): one for name, one in value.items()}, depth, key)
         elif isinstance(value, list):
-            for one in value:
+            roles = with_roles(value)
+            self._tell(roles)
+            for one in roles.parts:
+                self._are_names = are_names(value)
                 self.read(one, depth + 1, key)
         elif isinstance(value, str) and value.strip():
             self._words(value)
         elif value is not None:
             self.document.blocks.append(Note(f"{key}: {value}" if key else str(value), self._line))
+
+    def _tell(self, roles: Roles) -> None:
+        """Tell the keys of a list that were understood by their values alone."""
+        doubts = {
+            roles.silence: f"read as seconds of silence ({roles.count}×)",
+            roles.start: f"read as the time when the words begin ({roles.count}×)",
+            roles.length: f"read as seconds ({roles.count}×). If they are minutes, type the unit behind each",
+        }
+        self.document.remarks += [Note(key, self._find(key), why) for key, why in doubts.items() if key]
 
     def finish(self) -> None:
         """Add the rest between rounds and the end of the last timed part; tell the language by the keys."""
@@ -174,22 +194,21 @@ class _Reader:
         if is_identifier(text) and text.isupper():
             self.document.blocks.append(Note(text, line))
             return
-        found = read_exercise(text, line, is_listed=True)
-        hold_ms = length_of("hold", self._defaults["hold"]) if "hold" in self._defaults else None
-        if found is not None:
-            self.document.blocks.append(found)
-        elif hold_ms is not None:
-            self.document.blocks.append(Exercise(text, line, text, hold_ms=hold_ms))
+        found = read_exercise(text, line, is_listed=True) if self._are_names else None
+        hold_ms = length_of("hold", self._defaults["hold"]) if self._are_names and "hold" in self._defaults else None
+        named = Exercise(text, line, text, hold_ms=hold_ms) if hold_ms else TextBlock(text, line)
+        self.document.blocks.append(found or named)
+        if hold_ms and not found:
             self._rest_after(line)
-        else:
-            self.document.blocks.append(TextBlock(text, line))
 
     def _mapping(self, fields: dict[str, Any], depth: int, key: str) -> None:
-        fields = {name: as_words(name, one, fields) for name, one in fields.items() if one not in ([], {})}
+        fields = without_copies(
+            {name: as_words(name, one, fields) for name, one in fields.items() if one not in ([], {})}
+        )
         fields = with_figures_inside(fields)
         lists = {name: one for name, one in fields.items() if isinstance(one, list | dict)}
         plain = {name: one for name, one in fields.items() if name not in lists}
-        parts = {name for name in FIRST_PARTS | LAST_PARTS if isinstance(plain.get(name), str)}
+        parts = {name for name in FIRST_PARTS | LAST_PARTS if are_words(plain.get(name))}
         if lists and depth and is_step(plain) and not any(has_steps(*one) for one in lists.items()):
             self._step({**plain, **{name: str(one) for name, one in lists.items()}}, key)
         elif lists or parts or breath_keys(plain):
@@ -202,7 +221,7 @@ class _Reader:
     def _collection(self, plain: dict[str, Any], lists: dict[str, Any], depth: int) -> None:
         """Read a routine: its title, what holds for every step, and the lists in it."""
         self._lists({name: one for name, one in lists.items() if name in FIRST_PARTS}, depth)
-        breath = {key: plain.pop(key) for key in breath_keys(plain)}
+        breath = {key: plain.pop(key) for key in breath_keys(one for one in plain if not are_words(plain[one]))}
         self._prepare(plain)
         self._take_rest_of_rounds(plain)
         closing = closing_words(plain)
@@ -237,7 +256,7 @@ class _Reader:
             rounds = rounds_of_field(f"{name}: {value}", count, names, line)
             self.document.blocks += rounds
             return any(isinstance(one, Rounds) for one in rounds)
-        elif (name in TEXTS or name in FIRST_PARTS) and name != "description" and isinstance(value, str):
+        elif (name in TEXTS or name in FIRST_PARTS) and name != "description" and are_words(value):
             self.document.blocks.append(TextBlock(value, line))
         elif value is not None:
             self.document.blocks.append(Note(f"{name}: {value}", line))
@@ -277,65 +296,62 @@ class _Reader:
         if not phases:
             return
         last = self.document.blocks[-1] if self.document.blocks else None
-        rounds = self.document.blocks.pop() if isinstance(last, Rounds) else None
-        found = [(length_of(key, value), words) for words, key, value in phases]
-        timed = tuple((length, words) for length, words in found if length is not None)
-        count = Span(rounds.count, rounds.count) if isinstance(rounds, Rounds) else None
-        source = ", ".join(f"{words}: {value}" for words, _, value in phases)
-        name = self.document.title or timed[0][1]
-        self.document.blocks.append(Exercise(name, self._find(timed[0][1]), source, reps=count, phases=timed))
+        rounds = last if isinstance(last, Rounds) else None
+        self.document.blocks = self.document.blocks[: -1 if rounds else None]
+        made = breath_exercise(phases, rounds, self.document.title)
+        self.document.blocks.append(replace(made, line=self._find(made.phases[0][1])))
         self._end_timed_parts()
 
     def _step(self, fields: dict[str, Any], key: str) -> None:
         """Read one step: an exercise, words with a pause, or a pause alone."""
         if fields.keys() in ({"label", "value"}, {"key", "value"}, {"name", "value"}):
             label = str(next(fields[one] for one in ("label", "key", "name") if one in fields))
-            self._labelled(label, str(fields["value"]))
+            self.document.blocks.append(Note(f"{label}: {fields['value']}", self._find(label)))
             return
         name = name_of(fields)
         told = words_of_notes(fields)
         texts = [str(fields[one]) for one in (*TEXTS, *(one for one in told if one not in TEXTS)) if fields.get(one)]
         line = self._find(next((str(fields[one]) for one in NAMES if fields.get(one)), texts[0] if texts else ""))
         source = ", ".join(f"{one}: {value}" for one, value in fields.items())
-        length = next((length_of(one, value) for one, value in fields.items() if base_key(one) in LENGTHS), None)
-        pause = next((length_of(one, value) for one, value in fields.items() if base_key(one) in PAUSES), None)
+        lengths = lengths_in(fields)
+        length, pause = lengths.get("length"), lengths.get("pause")
         kind = str(fields.get("type", key)).lower()
+        if "before" in lengths:
+            self.document.blocks.append(TimedSilence(lengths["before"], source, line))
+        if part := as_part(fields, (name, texts), line, self.document.blocks):
+            self._end_timed_parts()
+            name, texts = "", []
+        self.document.blocks += part
         if (kind in SILENT or name.lower() in SILENT or (not name and not texts)) and (length or pause):
-            self.document.blocks.append(TimedSilence(silence := length or pause or Span(0, 0), source, line))
+            self.document.blocks.append(TimedSilence(silence := pause or length or Span(0, 0), source, line))
             self._clock_ms = None if self._clock_ms is None else self._clock_ms + silence.low
             return
-        spoken = [str(fields[one]) for one in SPOKEN if fields.get(one)]
+        spoken = [str(fields[one]) for one in SPOKEN if fields.get(one) and texts]
         is_part = not name or sum(len(text.split()) for text in spoken) >= _LEAST_WORDS_OF_PART
+        spent = {"length", "rest"}
         if spoken and length and not pause and is_part and self._clock_ms is not None and not fields.keys() & COUNTS:
             if name:
                 self.document.blocks.append(Heading(name, 2, line))
             self._timed_part(texts, length, line)
-            length = pause = None
         elif name and (length or any(one in COUNTS for one in fields)):
             self._end_timed_parts()
             self._exercise(name, length, fields, texts, line, source)
         else:
-            if name and texts:
-                self.document.blocks.append(Heading(name, 2, line))
-            elif name:
-                texts = [name]
-            self._end_timed_parts()
-            self.document.blocks += [TextBlock(text, line) for text in texts]
-            pause = pause or (length if texts else None)
+            self._plain(name, texts, line)
+            pause = pause or ((lengths.get("rest") or length) if name or texts else None)
+            spent = {kind for kind in spent if lengths.get(kind) is pause}
         if pause:
             self.document.blocks.append(TimedSilence(pause, source, line))
-        used = {*NAMES, *TEXTS, *COUNTS, *told, "type"}
-        others = [
-            f"{one}: {value}" for one, value in fields.items()
-            if one not in used and base_key(one) not in (*LENGTHS, *RESTS, *PAUSES) and value not in (None, "", False)
-            and not one.startswith("side")
-        ]  # fmt: skip
+        others = others_of(fields, {*told, *keys_of_lengths(fields, {"pause", "before", *spent})})
         if others:
             self.document.blocks.append(Note(", ".join(others), line))
 
-    def _labelled(self, label: str, value: str) -> None:
-        """Read a label and its value as a note."""
-        self.document.blocks.append(Note(f"{label}: {value}", self._find(label)))
+    def _plain(self, name: str, texts: list[str], line: int) -> None:
+        """Add words below their name, or a name alone, which is spoken."""
+        if name and texts:
+            self.document.blocks.append(Heading(name, 2, line))
+        self._end_timed_parts()
+        self.document.blocks += [TextBlock(text, line) for text in texts or ([name] if name else [])]
 
     def _exercise(
         self, name: str, length: Span | None, fields: dict[str, Any], texts: list[str], line: int, source: str
