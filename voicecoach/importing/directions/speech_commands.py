@@ -24,4 +24,4 @@ def with_plain_commands(line: str, language: str = "en") -> str:
         line = _CARETS.sub(lambda mark: f"[{mark[1]}]" if read_pause(mark[1], language) else mark[0], line)
     if "[[" not in line:
         return line
-    return _COMMAND.sub(lambda mark: f"[pause {mark['ms']}ms]" if mark["silence"] else f"[{mark['other']}]", line)
+    return _COMMAND.sub(lambda mark: "[pause " + mark["ms"] + "ms]" if mark["silence"] else f"[{mark['other']}]", line)

@@ -9,6 +9,7 @@ from itertools import pairwise
 from typing import Any
 
 from voicecoach.importing.lines.spoken_length import estimated_ms
+from voicecoach.importing.readers.timer_fields import words_of_notes
 from voicecoach.importing.readers.timer_values import (
     COUNTS,
     KINDS,
@@ -129,7 +130,10 @@ def _name_words(rows: Sequence[dict[str, Any]]) -> None:
         return
     texts: dict[str, list[str]] = {}
     for row in rows:
+        told = words_of_notes(row)
         for key, value in row.items():
+            if key in told or key.endswith("_id"):
+                continue  # the name of an exercise, or how it is done
             if isinstance(value, str) and re.search(r"[^\W\d_]{2}", value) and not _FILE.fullmatch(value.strip()):
                 texts.setdefault(key, []).append(value)
     usual = {key: found for key, found in texts.items() if 2 * len(found) >= len(rows) and len(set(found)) > 1}
