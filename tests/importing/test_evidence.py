@@ -70,6 +70,12 @@ SILENT = {
     ),
     "Calme\n\nAllongez-vous ici.\n\n→ proposer une couverture\n\nReposez-vous.": "Allongez-vous ici.|Reposez-vous.",
     "Rust\n\nGa rustig zitten.\n\n=> zachter praten met je stem\n\nAdem uit.": "Ga rustig zitten.|Adem uit.",
+    # a warning in a quotation, a repetition in bold, a name of a file below the title
+    "# Brug\n\nTil je bekken op.\n\n> Let op: knie boven de enkel\n\nAdem uit.": "Til je bekken op.|Adem uit.",
+    "# Rug\n\nAdem in, holle rug.\n\n**8x herhalen, daarna rusten**\n\nAdem rustig uit.": (
+        "Adem in, holle rug.|Adem rustig uit."
+    ),
+    "Calme\nLecture : Julie / calme_v3.wav\n\nAllongez-vous.": "Allongez-vous.",
     # tags, and a picture whose words were wrapped
     "#entwurf\n\nRUHE\n\nLeg dich hin.": "Leg dich hin.",
     "# Ruhe\n\n#yin #Abend #still/leise\n\nLeg dich hin.": "Leg dich hin.",

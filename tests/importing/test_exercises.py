@@ -13,6 +13,7 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 LINES: dict[str, tuple[str, str]] = {
     "Bird dog - 3 x 10 per side": ("Bird dog", "sides; reps: 10; sets: 3"),
     "Hamstring stretch: hold 30 sec, 3 times each side": ("Hamstring stretch", "sides; hold: 30s; reps: 3"),
+    "5 Min: Leichtes Laufen": ("Leichtes Laufen", "hold: 5m"),
     "Plank 3x45s, rest 30s": ("Plank", "hold: 45s; sets: 3; rest: 30s"),
     "Squats 2 sets of 12 reps": ("Squats", "reps: 12; sets: 2"),
     "Cat-cow: 10 slow reps": ("Cat-cow", "reps: 10"),

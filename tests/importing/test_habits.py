@@ -278,6 +278,9 @@ TOLD = {
     "Il braccio è pesante (sinistro per i mancini) e caldo.\n\nRiposa (a lungo) ora.": ["(sinistro per i mancini)"],
     "Siéntate (o túmbate) y cierra los ojos.\n\nEstás cansado(a).": [],
     "Cierra los ojos.\n\nDescansa.\n\nOJO: recoger las mantas.": ["OJO: recoger las mantas."],
+    "Tu inspires.\n\nTu souffles.\n\nVariante pour les plus grands : ajouter un héron.": [
+        "Variante pour les plus grands : ajouter un héron."
+    ],
     "# Calma\n\n- Disminuir la agitación.\n- Mejorar el sueño.\n\nAhora:\n\n- Cierra los ojos.\n- Exhala.": [
         "Disminuir la agitación.",
         "Ahora:",
@@ -290,6 +293,14 @@ TOLD = {
     "Leg dich hin.\n\nÖffne deine Augen.\n\nHinterher: ein Bild vom See malen.": ["Hinterher: ein Bild vom See malen."],
     "Ga liggen.\n\nOpen je ogen.\n\nAls het verhaal voorbij is, kun je de kinderen laten tekenen.": [
         "Als het verhaal voorbij is, kun je de kinderen laten tekenen."
+    ],
+    # on a condition, in the infinitive
+    "Le ciel est bleu.\n\nSi l'enfant s'endort, s'arrêter là.\n\nSinon, continuer :\n\nTu ouvres les yeux.": [
+        "Si l'enfant s'endort, s'arrêter là.",
+        "Sinon, continuer :",
+    ],
+    "Leg dich hin.\n\nWenn Kinder schlafen, hier aufhören.\n\nWenn der Wind weht, atme ein.\n\nStreck dich.": [
+        "Wenn Kinder schlafen, hier aufhören."
     ],
     "Welcome to this practice for the voice.\n\nClose your eyes.\n\nRest.": [],
 }

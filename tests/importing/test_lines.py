@@ -10,6 +10,7 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 PAUSES = {
+    "Tien... negen... [adempauze] acht... [korte adempauze]": "Tien... negen... [pause] acht... [short pause]",
     "Recommencez doucement. [Laisser faire 3 respirations]": "Recommencez doucement. [pause 3 breaths]",
     "Wieder von vorn. [2 Atemzüge lang warten, lassen] [Lassen Sie 20 Sekunden]": (
         "Wieder von vorn. [pause 2 breaths] [pause 20s]"

@@ -61,8 +61,7 @@ HEADS = {
         )
     )
     + "## Style\n\n- Débit : lent\n- Latence zéro": (
-        "## Fichiers|## Accueil|Fermez les yeux et soufflez.|## Pieds|Sentez vos deux pieds.|## Fin|"
-        "Ouvrez vos yeux doucement.|## Style"
+        "## Accueil|Fermez les yeux et soufflez.|## Pieds|Sentez vos deux pieds.|## Fin|Ouvrez vos yeux doucement."
     ),
     # A head without blank lines, above a paragraph in one line.
     "Chair class\n\nArriving\nSit tall. " + "Feel the floor below you, and rest. " * 4 + "\nSide bends\n"

@@ -195,8 +195,8 @@ _LANGUAGES = {
         times="x vezes vez",
     ),
     "nl": _Language(
-        pause="pauze pauzes stilte stil wachten wacht", hold="houd houden vasthouden blijf blijven wacht wachten "
-        "rust rusten adem",
+        pause="pauze pauzes stilte stil wachten wacht adempauze spreekpauze",
+        hold="houd houden vasthouden blijf blijven wacht wachten rust rusten adem",
         short="korte kort kleine even", long="lange lang langere grote",
         breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
         filler="van voor gedurende ongeveer minstens circa ca een de het hier en moment momenten met aan vast beetje",

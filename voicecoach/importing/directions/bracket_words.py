@@ -29,7 +29,7 @@ from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words, listeners
 from voicecoach.script.pause_marks import SILENCE_NOUNS
 from voicecoach.script.reader_notes import sound_direction
-from voicecoach.script.repeat_words import asks_to_repeat
+from voicecoach.script.repeat_words import asks_to_repeat, asks_with_verb
 from voicecoach.script.silent_counts import number_named
 from voicecoach.script.sound_cues import length_of_sound
 from voicecoach.script.word_patterns import MINUTES, PAUSE_NOUN, SECONDS, TIMES
@@ -70,6 +70,7 @@ _OFTEN = re.compile(
     rf"^(?P<before>\d{{1,2}})\s?{TIMES}\s(?=[^\W\d_])|"
     rf"\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})$"
 )
+_COUNT_FIRST = Caseless(rf"\d{{1,3}}\s?(?:[x×]|{TIMES})\s+")
 _WITHOUT = re.compile(r"\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
@@ -312,6 +313,16 @@ def is_said_aside(words: str, language: str) -> bool:
     if not is_sentence or is_named or is_asked or re.search(r"\d", words):
         return False
     return texts[0] in OR | _MAYBE or not (listeners(language) - _THEY).isdisjoint(texts)
+
+
+def asks_often(words: str) -> bool:
+    """Return whether words ask for repetitions by a number and a verb behind it.
+
+    >>> asks_often("8x herhalen, daarna rusten"), asks_often("3x Krieger")
+    (True, False)
+    """
+    found = _COUNT_FIRST.match(words)
+    return found is not None and asks_with_verb(words[found.end() :])
 
 
 def says_same(words: str) -> bool:

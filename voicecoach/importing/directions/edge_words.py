@@ -9,7 +9,7 @@ from voicecoach.script.direction_words import folded
 
 VOICE = frozenset(
     folded(
-        "read reading readers aloud voice tone record recording music pauses ellipses "
+        "read reading readers aloud voice tone record recording audio music pauses ellipses "
         "lesen vorlesen vorgelesen gelesen stimme tonfall aufnehmen aufnahme musik pausen "
         "leer leerlo leerla léelo léela voz grabar grabarlo grabarla grábalo "
         "música músicas pausas lectura leído leída leídos leídas "

@@ -19,6 +19,7 @@ from voicecoach.importing.directions.bracket_words import (
     DOTS_ONLY,
     LENGTH_ONLY,
     PAUSE_WORD,
+    asks_often,
     breath_in,
     chime_named,
     counted_chime,
@@ -242,7 +243,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         direction = direction_in(inner, language)
         if direction is not None:
             return FoundDirection(direction, stripped)
-    if is_emphasised and "**" not in opening and "__" not in opening:
+    if is_emphasised and (("**" not in opening and "__" not in opening) or asks_often(inner)):
         return _repeating(stripped) if asks_to_repeat(inner) else emphasised(stripped, inner, language)
     if re.fullmatch(r"/[\w-]+", stripped) and read_pause(stripped, language) is None:
         return UnclearDirection(stripped)

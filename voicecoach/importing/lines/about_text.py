@@ -127,6 +127,7 @@ _FIRST_KEY = re.compile(_FORM_KEY)
 _VALUE_AND_KEY = re.compile(_FORM_VALUE + _VALUE_END + _FORM_KEY)
 _LAST_VALUE = re.compile(f"{_FORM_VALUE}{_VALUE_END}?")
 _BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
+_FILE = re.compile(r"(?<![\w./])\w[\w-]*\.(?:mp3|wav|m4a|ogg|docx?|odt|pdf|txt|md)\b")
 _SCRIPT_OF_LENGTH = re.compile(
     rf"(?:{TEXT_NOUN}|audio|session|sesión|séance|sessione|sessão|sessie|sitzung|copione)\b[^.!?]{{0,24}}\b\d{{1,3}}\s?(?:min|')",
     re.IGNORECASE,
@@ -249,7 +250,7 @@ def is_about_session(text: str) -> bool:
     words = folded_words(text)
     if not words or len(words) > _MOST_WORDS:
         return False
-    if is_form(text) or _SCRIPT_OF_LENGTH.match(text):
+    if is_form(text) or _SCRIPT_OF_LENGTH.match(text) or _FILE.search(text):
         return True
     if SENTENCE_AT_END.search(text) or addresses_listener(text):
         return False

@@ -70,6 +70,8 @@ _NAME_HOW_FIGURES = re.compile(
 # Behind a name: "3x12: bend your knees and hips."
 _FIGURES_AND_HOW = re.compile(r"(?P<figures>[^:–—]{1,40}?)\s?[:–—]\s(?P<how>[^\W\d_](?:\S*\s){2}.{4,}[.!])", re.DOTALL)
 _MOST_WORDS_TOLD = 5
+# "**5 min:** light running", "30 s: plank", but not "30 s: close your eyes"
+_LENGTH_LABEL = re.compile(r"^(?P<length>\d[\d–-]*\s?[^\W\d_]{1,9})\.?(?:\*\*)?:(?:\*\*)?\s+(?=[A-ZÀ-Ý])")
 _GOES_ON = re.compile(rf"\d{{1,2}}\s?(?i:{TIMES})\s(?=[a-zà-ÿ])(?:\S+\s){{2}}")
 _DIGITS = re.compile(r"[\d½]+")
 _MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
@@ -121,7 +123,8 @@ def _exercise_of(text: str, *, is_listed: bool) -> Exercise | None:
     if first is None or _is_pause(text) or isinstance(read_direction(text), ChimeDirection):
         return None
     if first.start() == 0:
-        return _figures_first(text) if is_listed else None
+        found = _figures_first(_LENGTH_LABEL.sub(r"\g<length> ", text)) if is_listed else None
+        return found and replace(found, source=text)
     before, behind = text[: first.start()], text[first.start() :]
     if _is_sentence_and_pause(before, behind):
         return None

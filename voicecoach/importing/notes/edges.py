@@ -10,6 +10,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from itertools import groupby, pairwise, takewhile
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.directions.for_leader import is_afterwards, names_others
@@ -52,7 +53,12 @@ _LEAST_SIGNS = 3
 _LEAST_SURE = 2
 _SHARE_OF_LIST = 0.8
 _SHARE_OF_STOPS = 0.6
-_LABEL = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [^\W\d_]+)?\s?:\s")
+_LABEL = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [^\W\d_]+){0,4}\s?:\s")
+# What is to be done if: "Si l'enfant s'endort, s'arrêter là.", "Sinon, continuer :".
+_ON_CONDITION = Caseless(
+    r"[\W_]*(?:(?:if|when|wenn|falls|als|indien|si|quand|se|quando|cuando)\s[^,.!?]{2,80}|"
+    r"sonst|andernfalls|anders|sinon|si no|altrimenti|senão),\s*(?P<then>.+)",
+)
 _MOST_AT_TOP = 10
 _MOST_BEFORE_BYLINE = 4
 _MOST_WORDS_OF_LABEL = 6
@@ -188,8 +194,14 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     for block in blocks:
         sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
         for one in sentences:
-            is_labelled = _LABEL.match(one) is not None and asks_in_infinitive(one, language)
-            if is_tip(one) or is_labelled or (WAITING.match(one) and listeners(language).isdisjoint(_words_of(one))):
+            label = _LABEL.match(one)
+            is_labelled = label is not None and asks_in_infinitive(one[label.end() :], language)
+            on_condition = _ON_CONDITION.fullmatch(one.strip())
+            is_asked = WAITING.match(one) or (
+                on_condition and asks_in_infinitive(on_condition["then"].rstrip(" :"), language)
+            )
+            is_asked = is_asked and listeners(language).isdisjoint(_words_of(one))
+            if is_tip(one) or is_labelled or is_asked:
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):

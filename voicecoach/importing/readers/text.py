@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import replace
 
+from voicecoach.importing.directions.bracket_words import asks_often
 from voicecoach.importing.document import (
     Document,
     EndOfRounds,
@@ -392,4 +393,4 @@ def _is_direction_like(words: str) -> bool:
     heard = TimedPause | BreathPause | NamedPause | ChimeDirection | MusicDirection
     is_direction = isinstance(read_direction(words), heard)
     is_fact = words.endswith(":") and is_fact_key(words.rstrip(":"))
-    return is_direction or is_fact or read_rounds(words) is not None
+    return is_direction or is_fact or asks_often(words) or read_rounds(words) is not None
