@@ -23,7 +23,7 @@ _LONGEST_QUOTED_CHARACTERS = 60
 _MOST_CANDIDATES = 500
 _NOT_IN_SLUG = re.compile(r"[^a-z0-9]+")
 _MOST_REMEMBERED = 1_000
-_LONGEST_REMEMBERED_CHARACTERS = 200
+_LONGEST_REMEMBERED_CHARACTERS = 1_000
 
 
 def remembered(answer: Callable[Concatenate[str, P], R]) -> Callable[Concatenate[str, P], R]:

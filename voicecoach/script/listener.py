@@ -5,20 +5,21 @@ from __future__ import annotations
 import re
 
 from voicecoach.script.direction_words import BREATHE, LISTENER, WORDS, folded
-from voicecoach.text import base_code
+from voicecoach.text import base_code, remembered
 
 _WORD = re.compile(r"[^\W\d_]+")
 _OTHER_WORDS = {"pt": frozenset(["nos"])}
 """Words for the listener that are other words as well: "nos braços" is "in the arms"."""
 
 
-def folded_words(text: str) -> list[str]:
+@remembered
+def folded_words(text: str) -> tuple[str, ...]:
     """Return the words of a text, without figures and signs, in the form in which words are compared.
 
     >>> folded_words("Hold for 5 s, Anna.")
-    ['hold', 'for', 's', 'anna']
+    ('hold', 'for', 's', 'anna')
     """
-    return _WORD.findall(folded(text))
+    return tuple(_WORD.findall(folded(text)))
 
 
 def listeners(language: str) -> frozenset[str]:

@@ -24,7 +24,14 @@ from voicecoach.importing.exercises.exercise_lists import bare_words
 from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_words import REST, ROUND, D
-from voicecoach.importing.lines.figures import Figures, figures_alone, may_have_figures, read_figures, rest_of_line
+from voicecoach.importing.lines.figures import (
+    DIGIT,
+    Figures,
+    figures_alone,
+    may_have_figures,
+    read_figures,
+    rest_of_line,
+)
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_circuit, read_group
@@ -167,6 +174,8 @@ def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None
 
 def figures_of_each(text: str) -> Figures | None:
     """Return the figures that each of the exercises below a line has: "Mobility (30 s each):"."""
+    if not DIGIT.search(text):
+        return None
     is_of_each = _OF_EACH.search(text) is not None
     if not (is_of_each or _WORK.search(text) or (text[:1].isdigit() and may_have_figures(text))):
         return None

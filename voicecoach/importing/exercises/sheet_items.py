@@ -22,7 +22,7 @@ from voicecoach.importing.lines.figures import (
 )
 from voicecoach.importing.lines.labelled_figures import is_for_reader, labelled_figures
 from voicecoach.script.direction_words import BREATHE, folded
-from voicecoach.text import capitalised
+from voicecoach.text import capitalised, remembered
 from voicecoach.units import Span, format_duration_span
 
 _MOST_WORDS_OF_A_NAME = 6
@@ -124,7 +124,8 @@ def _not_used(sentences: Sequence[str], told: Sequence[Figures]) -> list[str]:
     return found
 
 
-def sentences_of(details: str) -> list[str]:
+@remembered
+def sentences_of(details: str) -> tuple[str, ...]:
     """Return the sentences and lines of an item; a line of figures with labels is one, and "5 Sek." ends none."""
     found = list[str]()
     for line in details.split("\n"):
@@ -137,7 +138,7 @@ def sentences_of(details: str) -> list[str]:
                 found.append(line[begin : end.start()].strip())
                 begin = end.end()
         found.append(line[begin:].strip())
-    return [sentence for sentence in found if sentence]
+    return tuple(filter(None, found))
 
 
 def hold_in_words(texts: Sequence[str], *, is_bare: bool) -> tuple[Span, str] | None:

@@ -21,6 +21,7 @@ from voicecoach.script.direction_words import folded
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words
 from voicecoach.script.word_patterns import TEXT_NOUN, TIMES
+from voicecoach.text import remembered
 
 _EMAIL = re.compile(r"(?<![\w.+-])[\w.+-]+@[\w-]+(?:\.[\w-]+)+")
 _ADDRESS_OF_PAGE = Caseless(
@@ -229,9 +230,10 @@ def is_dosage(text: str) -> bool:
     return is_often and not set(left) - _BESIDE_DOSAGE and text.strip()[-1:] not in "?:"
 
 
-def sentences_of(text: str) -> list[str]:
+@remembered
+def sentences_of(text: str) -> tuple[str, ...]:
     """Return the sentences of a paragraph; abbreviations before names and numbers end none."""
-    return _SENTENCE.split(text)
+    return tuple(_SENTENCE.split(text))
 
 
 def is_reading_instruction(text: str) -> bool:

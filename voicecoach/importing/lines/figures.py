@@ -103,7 +103,8 @@ _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
 _NUMBER_OF_SIDES = re.compile(rf"^\W*(?P<reps>{N})(?=\W*;)")  # "8 per side, hold 3 s"
 _EACH_OF_REPS = Caseless(rf"(?P<length>{D})\s+each(?=\W*$)")  # "10 reps, hold 5 s each"
 _LONGEST_HOLD_OF_REP_MS = 15_000
-_DIGIT = re.compile(r"[\d½]")
+DIGIT = re.compile(r"[\d½]")
+"""What each figure has; a text without one needs no further look."""
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
     "avec à pour e con di per com en met van voor times hold x ×"
@@ -194,7 +195,7 @@ class Figures:
     def take(self, pattern: Caseless | re.Pattern[str]) -> Mapping[str, str] | None:
         """Return the groups of a pattern, and remove it from the words that are left; None where it is not there."""
         needs_number = pattern.groups > 0  # whatever a pattern names is one
-        found = None if needs_number and not _DIGIT.search(self.left) else pattern.search(self.left)
+        found = None if needs_number and not DIGIT.search(self.left) else pattern.search(self.left)
         if found is None:
             return None
         self.left = f"{self.left[: found.start()]} ; {self.left[found.end() :]}"
@@ -214,6 +215,9 @@ class Figures:
 def read_figures(text: str) -> Figures:
     """Return the figures of an exercise in some words: sets, reps, holds, rest and sides; nobody changes them."""
     figures = _begun(text)
+    if not DIGIT.search(figures.left):
+        figures.has_sides = figures.take(SIDES) is not None
+        return figures
     _read_pyramid(figures)
     if both := figures.take(_WORK_AND_REST):
         figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])
@@ -241,7 +245,7 @@ def figures_alone(words: str) -> Figures | None:
     >>> figures_alone("Hold 5 seconds, and repeat 10 times.").reps, figures_alone("Hold 5 seconds with a smile.")
     (Span(low=10, high=10), None)
     """
-    if not re.search(r"\d", words):
+    if not DIGIT.search(words):
         return None
     is_short = len(words.split()) <= _MOST_WORDS_OF_FIGURES
     may_be = is_short and (may_have_figures(words) or has_sides(words) or WAYS.search(words) is not None)
