@@ -66,6 +66,11 @@ ERRORS = {
     "### A\n\na\n\n### B\n\nb\n\n#### C": [
         "1: ### is not a heading: use # for the title and ## for steps; 2 more lines have one"
     ],
+    # The settings below a wrong heading are no mistakes of their own.
+    "# T\n\n### Plank\n\n- hold: 30s\n\n### Squat\n\n- reps: 8": [
+        "3: ### is not a heading: use # for the title and ## for steps; 1 more lines have one"
+    ],
+    "# T\n\n##Plank\n\n- hold: 30s": ["3: a heading needs a space after ##"],
     "```text\nBreathe.\n```\nOut.": ["1: code fences are not allowed"],
     "# T\n\n- Lie down\n- Bend your knees\n- Breathe": ["3: these 3 lines are a list, not settings"],
     "## A\n\na\n\n---\n\nb\n\n- hold: 3s\n- sets: 2": ["9: these 2 settings are in the wrong place"],

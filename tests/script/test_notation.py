@@ -225,7 +225,7 @@ def test_words_for_the_listener_are_left_alone(written: str, read: Callable[[str
 
 def test_the_hint_keeps_the_number_of_the_person(read: Callable[[str], Reading]) -> None:
     (warning,) = read("Let go. (Pause for 7 seconds)").diagnostics
-    assert warning.hint == r"write [pause 7s] for silence; \( has it spoken"
+    assert warning.hint == r"write [pause 7s] for silence; to have it spoken, write \( for ("
     assert (warning.line, warning.column) == (1, 9)
 
 

@@ -171,6 +171,8 @@ def _heading(source: SourceText, report: Report) -> tuple[LineKind, SourceText]:
     if hashes == 2 or rest[0].isalpha():  # noqa: PLR2004
         hint = f"write {'#' * hashes} {shortened(rest)}"
         report.error(source.at(), f"a heading needs a space after {'#' * hashes}", hint)
+        if hashes == 2:  # noqa: PLR2004
+            return LineKind.STEP, source.slice(hashes)  # the settings below it are no mistakes of their own
         return LineKind.MISTAKE, source
     return LineKind.TEXT, source
 

@@ -332,7 +332,7 @@ class _Linter:
             guess = f"did you mean {{{near}}}? If not, " if near else ""
             if near in self.given_values:
                 guess = f"write --set {name}=… instead of --set {near}=…, or "
-            hint = f"{guess}name it at the top with - value {name}: words, or {_BRACE_ITSELF}"
+            hint = f"{guess}define it at the top with - value {name}: words, or {_BRACE_ITSELF}"
             self.report.error(piece.location, f"unknown variable {quoted(shown)}", hint)
 
     def _without_sides(self, location: Location, shown: str, step: model.Step | None) -> None:

@@ -55,7 +55,8 @@ def _meant(line: Line, block: Block, title: str) -> Line:
             return line._replace(source=source._replace(text=words), only_comments=not words)
         case BlockKind.RULES:
             return line._replace(source=source.slice(0, 0))
-        case BlockKind.TITLES | BlockKind.PARTS:
+        case BlockKind.TITLES | BlockKind.PARTS | BlockKind.HEADINGS if head_named(source.text):
+            # The settings below a wrong heading are no mistakes of their own.
             return line._replace(source=source._replace(text=f"## {head_named(source.text)}"))
         case BlockKind.HEADINGS | BlockKind.FENCE | BlockKind.LIST | BlockKind.YAML:
             return line._replace(source=source.slice(0, 0), only_comments=True)

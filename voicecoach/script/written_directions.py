@@ -39,8 +39,8 @@ def written_direction(
     replacement, purpose = _in_a_script(direction, words.replace("--", "\u2014"))
     if isinstance(direction, MusicDirection | NoteDirection):
         is_certain = is_certain and direction.is_certain
-    spoken = {"(": r"\( has it spoken", "*": "without stars it is spoken", "_": "without marks it is spoken"}
-    rest = f"; {spoken[written[0]]}" if written[0] in spoken else ""
+    spoken = {"(": r"write \( for (", "*": "remove the stars", "_": "remove the underscores"}
+    rest = f"; to have it spoken, {spoken[written[0]]}" if written[0] in spoken else ""
     condition = "" if is_certain else "if it is not meant for the listener, "
     hint = f"{condition}write {replacement} {purpose}{rest}"
     return WrittenDirection(begin, end, f"{quoted(written)} is spoken", hint, replacement if is_certain else None)
@@ -50,7 +50,7 @@ def repeat_direction(line: str, begin: int, end: int, count: int) -> WrittenDire
     """Return a note that asks for a repetition, which a script has on lines of their own."""
     hint = f"write [repeat {count}] above what is repeated and [end] below it"
     if line[begin] == "(":
-        hint += r"; \( has it spoken"
+        hint += r"; to have it spoken, write \( for ("
     return WrittenDirection(begin, end, f"{quoted(line[begin:end])} is spoken", hint, None)
 
 

@@ -240,7 +240,10 @@ class SoundFinder:
         if timed is not None and timed[1] in names:
             return f"write {f'{name}s'!r} for a time in seconds. If it is a file, {advice}"
         near = nearest(folded(name), names)
-        return f"did you mean {names[near]!r}? If not, {advice}" if near else advice
+        if near:
+            return f"did you mean {names[near]!r}? If not, {advice}"
+        built_in = sorted(path.stem for path in _listing(known_folders.shipped() / "sounds") if path.suffix in SUFFIXES)
+        return f"choose from {', '.join(built_in)}. For a file of your own, {advice}" if built_in else advice
 
 
 def _put_it(folders: Sequence[Path]) -> str:

@@ -106,6 +106,7 @@ def _side(side: Side | None) -> dict[str, str | None]:
 
 
 _HINT = "shorten the words, or lengthen the hold, phase or rest"
+_HINT_OUTSIDE = "choose an earlier point, such as half, or lengthen the hold, phase or rest"
 
 
 def dropped_warnings(timeline: Timeline) -> tuple[Diagnostic, ...]:
@@ -121,7 +122,8 @@ def in_order(diagnostics: Iterable[Diagnostic]) -> tuple[Diagnostic, ...]:
 def _dropped_warning(lost: Dropped) -> Diagnostic:
     assert lost.location is not None
     message = f'"{lost.text}" ({lost.role}) is skipped: {lost.reason}'
-    return Diagnostic(lost.location, Severity.WARNING, message, _HINT)
+    hint = _HINT_OUTSIDE if lost.reason.startswith("its point is outside") else _HINT
+    return Diagnostic(lost.location, Severity.WARNING, message, hint)
 
 
 def describe(timeline: Timeline, title: str, voice: str) -> str:
