@@ -104,7 +104,7 @@ _NUMBER_OF_SIDES = re.compile(rf"^\W*(?P<reps>{N})(?=\W*;)")  # "8 per side, hol
 _EACH_OF_REPS = Caseless(rf"(?P<length>{D})\s+each(?=\W*$)")  # "10 reps, hold 5 s each"
 _LONGEST_HOLD_OF_REP_MS = 15_000
 DIGIT = re.compile(r"[\d½]")
-"""What each figure has; a text without one needs no further look."""
+"""A digit, which each figure has: a text without one needs no further look."""
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
     "avec à pour e con di per com en met van voor times hold x ×"
