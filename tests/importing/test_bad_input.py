@@ -124,7 +124,7 @@ def test_a_large_book_below_the_limits_is_read_in_time() -> None:
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     from voicecoach.pipeline.import_script import read_source
 
-    for path, reason in ((tmp_path, "it is a folder"), (tmp_path / "no.txt", "cannot be opened")):
+    for path, reason in ((tmp_path, "it is a folder"), (tmp_path / "no.txt", "no such file here")):
         with pytest.raises(SourceError, match=reason):
             read_source(path)
 

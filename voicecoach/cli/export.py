@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import shlex
 from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
@@ -16,6 +17,7 @@ from voicecoach.cli.completion import script_names
 from voicecoach.cli.file_options import NAMES as FILE_OPTION_NAMES
 from voicecoach.cli.file_options import ExportOptions, file_options
 from voicecoach.cli.options import choices, plain_option, quiet_option, session_options
+from voicecoach.cli.standard_input import NAME as STANDARD_INPUT
 from voicecoach.cli.standard_input import script_text
 from voicecoach.cli.weeks import with_week
 from voicecoach.errors import VoicecoachError
@@ -101,7 +103,7 @@ def export(
         _export_to_standard_output(names[0], options, cues)
         return
     if len(names) == 1 and not every:
-        _say_where(_export_one(names[0], options, output=output, cues=cues, split=split))
+        _say_where(_export_one(names[0], options, output=output, cues=cues, split=split), names[0])
         return
     if cues is not None:
         raise click.BadParameter("works with one script at a time", param_hint="--cues")
@@ -138,11 +140,12 @@ def _export_to_standard_output(name: str, options: ExportOptions, cues: Path | N
         sys.stdout.buffer.flush()
 
 
-def _say_where(exported: ExportedFiles) -> None:
+def _say_where(exported: ExportedFiles, name: str) -> None:
     """Print the files, how to get them to the phone, and how to listen there."""
     for line in _lines(exported):
         console.say(line)
-    console.say("To the phone: scan a QR code (voicecoach phone SCRIPT), or send it to yourself: mail, AirDrop, cable.")
+    phone = "" if name == STANDARD_INPUT else f" (voicecoach phone {shlex.quote(name)})"
+    console.say(f"To the phone: scan a QR code{phone}, or send it to yourself: mail, AirDrop, cable.")
     console.say("Open it with a podcast or audiobook player: those show the chapters and remember the place.")
     console.say("Before you close your eyes: shuffle and repeat off, do-not-disturb on.")
 

@@ -49,6 +49,10 @@ def read_source(path: Path) -> bytes:
             raise SourceError(str(path), "it is not an ordinary file", "name a file, or - for standard input")
         with path.open("rb") as file:
             return file.read(LARGEST_SOURCE_BYTES + 1)
+    except FileNotFoundError as error:
+        raise SourceError(
+            str(path), "there is no such file here", "check the name and the folder of the file"
+        ) from error
     except (OSError, ValueError) as error:
         reason = getattr(error, "strerror", None) or str(error)
         raise SourceError(str(path), f"it cannot be opened: {reason}", "check the name of the file") from error
