@@ -190,6 +190,9 @@ AROUND = {
     "32:15\n\nScansione del corpo\n\nby Ada Neri\n\nValutazione\n4.7\n\nTrascritto\n\nAllora ci sdraiamo.": (
         "Allora ci sdraiamo."
     ),
+    "Il tempo di oggi\n\nUn breve esercizio per tutti.\n\nLeggi la trascrizione della puntata\n\nOggi ci sediamo qui.": (
+        "Oggi ci sediamo qui."
+    ),
     # A part of a talk has pauses among its words; an exercise of a minute has none.
     "# Montaña\n\n1. **Imagen** (8')\n   Imagina una montaña.\n\n   *… 1 minuto …*\n\n   Pasan las nubes.": (
         "## Imagen\nImagina una montaña.\n[pause 1m]\nPasan las nubes."

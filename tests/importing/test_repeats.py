@@ -56,6 +56,11 @@ REPEATS = {
     "# Day\n\n## Box\nInhale.\n\nRepeat 5 times\n\n## Arms\n\n- Squats 10 reps\n- Lunges 10 reps": (
         "## Box|Inhale.|## Arms|## Squats|- reps: 10|## Lunges|- reps: 10"
     ),
+    "# Taller\n\nAbdomen (5 min)\nPon las manos.\nExhala\ndespacio.\nRepite 9 veces.\n\nCuadrada (4 min)\nInhala 4. "
+    "Retén 4. Exhala 4.\n\nRepite 8 veces.\n\nSuspiro (1 min)\nSuéltalo todo. Respira.\nRepite 3 veces.": (
+        "## Abdomen|Pon las manos. Exhala despacio.|## Cuadrada|- phase 4s: Inhala.|- phase 4s: Retén.|"
+        "- phase 4s: Exhala.|- reps: 8|## Suspiro|[repeat 3]|Suéltalo todo. Respira.|[end]"
+    ),
     "# Plan\n\n## Day 1\n\n- Squats 10 reps\n- Lunges 8 reps\n- Repeat 3 times\n\n## Day 2\n\n- Swings 9 reps": (
         "## Day 1|[repeat 3]|## Squats|- reps: 10|## Lunges|- reps: 8|[end]|## Day 2|## Swings|- reps: 9"
     ),

@@ -24,6 +24,13 @@ HEADS = {
     "Harmonia do sopro\n\n3. O sopro é calmo.": (
         "## Sensação de peso|O braço pesa.|## Sensação de calor|O braço aquece.|## Harmonia do sopro|O sopro é calmo."
     ),
+    "Passo 1: Início da respiração (Duração: 2 minutos)\nFeche os olhos e inspire.\nPasso 2: Ritmo do corpo todo "
+    "(Duração: 3 minutos)\nSinta o corpo e expire.": (
+        "## Início da respiração|Feche os olhos e inspire.|## Ritmo do corpo todo|Sinta o corpo e expire."
+    ),
+    "1. Preparación:\nSiéntate en la silla.\nApoya los pies.\n2. Respiración:\nSiente el aire que entra.\nY suelta.": (
+        "## Preparación|Siéntate en la silla. Apoya los pies.|## Respiración|Siente el aire que entra. Y suelta."
+    ),
     "1 – The right arm\nMake a fist. Let go.\n\n2 – The face\nLift your brows. Rest.": (
         "## The right arm|Make a fist. Let go.|## The face|Lift your brows. Rest."
     ),

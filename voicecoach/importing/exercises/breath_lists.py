@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from itertools import takewhile
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBlock, text_of
 from voicecoach.importing.lines.exercise_lines import asks_for_breath
 from voicecoach.importing.lines.figure_words import HOLD
+from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.repeat_words import CYCLES
 from voicecoach.units import SECOND_MS, Span
@@ -59,8 +61,9 @@ def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | Non
         return breath_of_lines(name, lines, block.line), 0
     if isinstance(block, Heading) and following and isinstance(following[0], TextBlock):
         parts = list(filter(None, _PARTS_END.split(following[0].text.strip())))
-        found = breath_of_lines(name, parts, block.line) if len(parts) > 1 else None
-        return found, 1 if found else 0
+        below = [one.text for one in following[1:2] if isinstance(one, TextBlock) and _rounds(one.text.strip(" .*_"))]
+        found = breath_of_lines(heading_parts(name)[0], [*parts, *below], block.line) if len(parts) > 1 else None
+        return (replace(found, is_listed=False), 1 + len(below)) if found else (None, 0)
     below = list(takewhile(lambda one: isinstance(one, Item | TextBlock) and _is_line(one.text), following))
     if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below):
         return None, 0

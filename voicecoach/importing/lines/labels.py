@@ -85,7 +85,7 @@ _USE_HEADING = Caseless(
     r"per chi|para quem)\W*",
 )
 _TRANSCRIPT = Caseless(
-    r"\W*(?:[^\W\d_]+\s)?(?:transcri|trascri|transkri|transkr)[^\W\d_]{1,8}(?:\s[^\W\d_]+){0,2}\s*:?\W*"
+    r"\W*(?:(?:read|lies|lee|lire|leggi|leia|lees)\s(?:the|das|la|il|a|het)\s|[^\W\d_]+\s)?(?:transcri|trascri|transkri|transkr)[^\W\d_]{1,8}(?:\s[^\W\d_]+){0,2}\s*:?\W*"
 )
 _NOTES_HEADING = Caseless(
     r"\W*(?:(?:production|tts|voice|audio|recording|technical|reader|director'?s?|teacher'?s?|facilitator|"
@@ -164,7 +164,7 @@ _TIPS_HEAD = Caseless(
 
 _MOST_HEADING_WORDS = 8
 _MOST_WORDS_OF_NOTES_HEADING = 3
-_MOST_WORDS_OF_TRANSCRIPT = 3
+_MOST_WORDS_OF_TRANSCRIPT = 5
 
 
 def without_speaker(text: str) -> tuple[str, str]:

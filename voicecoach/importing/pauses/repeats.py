@@ -93,6 +93,8 @@ def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
             waiting = block
             continue
         run = _run_above(part, block.line)
+        if len(part) == 1 and isinstance(part[0], TextBlock) and block.line - part[0].line == 1 and len(kept) > 1:
+            run = part  # all the words below a head
         if isinstance(part[-1], Exercise) and not run and part[-1].sets is None and block.line - part[-1].line <= 1:
             count = Span(block.count, block.count)
             kept[-1] = replace(part[-1], sets=count, source=f"{part[-1].source} / {block.source}")
@@ -106,7 +108,7 @@ def with_repeats(blocks: Sequence[Block], remarks: list[Note]) -> list[Block]:
             kept.append(TextBlock("[end]", block.line))
             told = f"the lines above it are done {block.count} times"
             remarks.append(Note(block.source, block.line, told))
-        elif isinstance(part[-1], Exercise) or _WHOLE.search(block.source) or Exercise not in map(type, blocks[place:]):
+        elif isinstance(part[-1], Exercise) or _WHOLE.search(block.source) or _is_of_all(part, kept, blocks[place:]):
             kept.append(block)
         else:
             kept.append(Note(block.source, block.line, _BY_HAND))
@@ -194,6 +196,13 @@ def _part_above(kept: list[Block]) -> list[Block]:
     return kept[begin:]
 
 
+def _is_of_all(part: Sequence[Block], above: Sequence[Block], below: Sequence[Block]) -> bool:
+    """Return whether rounds at the end may be about all of a session, and not only about the words right above."""
+    words = _IN_BRACKETS.sub(" ", part[-1].text).strip() if isinstance(part[-1], TextBlock) else ""
+    is_near = below[0].line - part[-1].line <= len(_STOP.split(words)) and len(part) < len(above)
+    return not any(isinstance(one, Exercise) for one in below) and not is_near
+
+
 def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
     """Return whether rounds are the head of the exercises below them, and not the end of what is above."""
     part = list(takewhile(lambda one: not isinstance(one, _BOUNDARIES), below))
@@ -202,6 +211,8 @@ def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
     following = next((one for one in part if not isinstance(one, Note | TimedSilence)), None)
     if not isinstance(following, Exercise):
         return False
+    if not (following.is_listed or isinstance(above, Exercise)) and _VERB.match(rounds.source):
+        return False  # the exercise is a part of its own, below another head
     is_near = rounds.line - above.line <= 1
     if isinstance(above, Exercise) and is_near and _VERB.match(rounds.source) and ":" not in rounds.source:
         return False

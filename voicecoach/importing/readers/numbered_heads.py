@@ -69,12 +69,12 @@ def _numbered(lines: Sequence[SourceLine]) -> list[_Head]:
     found = []
     for at, line in enumerate(lines):
         head = _NUMBERED.fullmatch(line.text) if len(line.text) < 100 else None  # noqa: PLR2004 - longer than any head
-        if head is None or not is_title(head["words"], is_part=True):
+        if head is None or not is_title(head["words"].rstrip(" :"), is_part=True):
             continue
         top = int(head["top"]) if head["top"].isdigit() else _ROMAN.get(head["top"]) or "abcdefgh".find(head["top"]) + 1
         below = [int(one) for one in head["below"].split(".") if one]
         is_bare = head["mark"] not in (".", ")") or head["top"].islower()
-        found.append(_Head(at, (top, *below), head["words"] if is_bare else line.text.strip()))
+        found.append(_Head(at, (top, *below), (head["words"] if is_bare else line.text.strip()).rstrip(" :")))
     return found
 
 

@@ -69,7 +69,8 @@ _PART = re.compile(
     r"\d{1,2}\.\s*(?:schritt|teil|phase)|\d{1,2}(?:e|de|ste)\s+stap|"
     r"(?P<whole>(?:part|teil|parte|partie|deel|phase|fase|piece|chapter|kapitel|chapitre|capítulo|capitolo|hoofdstuk)"
     r"\s+(?:\d{1,2}|[ivx]{1,4}|one|two|three|four|five|six|seven|eight))|"
-    r"(?:step|schritt|paso|étape|passo|etapa|stap)\s+\d{1,2}(?=\s*[:.–—-]\s*(?:[^\W\d_]+\s?){1,4}$)|"
+    r"(?:step|schritt|paso|étape|passo|etapa|stap)\s+\d{1,2}"
+    r"(?=\s*[:.–—-]\s*(?:(?:[^\W\d_]+\s?){1,4}|(?:[^\W\d_]+\s){1,7}\([^()\d]{0,12}\d[^()]{1,12}\))$)|"
     r"(?:exercises?|übung|ejercicio|exercice|esercizio|exercício|oefening)\s+(?:n[.º°]?\s?)?\d{1,2}[a-z]?)"
     r"\s*[:.–—-]\s*(?P<words>[^\W_].*)",
     re.IGNORECASE,
@@ -264,6 +265,7 @@ def is_title(words: str, *, is_part: bool = False) -> bool:
         return False
     direction = read_direction(words)
     is_name = isinstance(direction, NamedPause | TimedPause) and not re.search(r"\d", words)  # "The Quiet Hour"
+    is_name = is_name or (is_part and isinstance(direction, BreathPause) and words.isalpha())  # "3. Respiración"
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
     name = _LENGTH_BEHIND.sub("", words)
     fact = split_fact(name)
