@@ -190,7 +190,7 @@ AROUND = {
     "32:15\n\nScansione del corpo\n\nby Ada Neri\n\nValutazione\n4.7\n\nTrascritto\n\nAllora ci sdraiamo.": (
         "Allora ci sdraiamo."
     ),
-    "Il tempo di oggi\n\nUn breve esercizio per tutti.\n\nLeggi la trascrizione della puntata\n\nOggi ci sediamo qui.": (
+    "5:10\n\nIl tempo di oggi\n\nUn esercizio per tutti.\n\nLeggi la trascrizione\n\nOggi ci sediamo qui.": (
         "Oggi ci sediamo qui."
     ),
     # A part of a talk has pauses among its words; an exercise of a minute has none.
@@ -249,6 +249,13 @@ AROUND = {
         ("Vous sentez vos mains devenir lourdes et chaudes. " * 5).strip()
         + "\n"
         + ("Vous sentez vos pieds devenir lourds et chauds. " * 5).strip()
+    ),
+    "Los alumnos imaginan la historia.\n\n«Escucha estas palabras y síguelas ahora.\n\nEstás tranquilo.\n\n"
+    + "Sientes que tus manos se vuelven pesadas y tibias. " * 6
+    + "Descansa.»": (
+        "Escucha estas palabras y síguelas ahora.\nEstás tranquilo.\n"
+        + "Sientes que tus manos se vuelven pesadas y tibias. " * 6
+        + "Descansa."
     ),
     'Sluit je ogen.\n\nLuister nu goed naar je adem.\n\nEen oude vrouw vertelt: "'
     + "De wind ging over het water. " * 12

@@ -383,6 +383,7 @@ PAUSES = {
     "Suelta los puños.\n\nDescansar 20 segundos.\n\nBien.": (
         "Suelta los puños.\nDescansar 20 segundos. [pause 20s]\nBien."
     ),
+    "Contrai il pugno. Rilascia per 15 secondi. Bene.": "Contrai il pugno. Rilascia per 15 secondi. [pause 15s] Bene.",
     "Aguanta el aire siete segundos. Suelta.": "Aguanta el aire siete segundos. [pause 7s] Suelta.",
     "Lascia le spalle.\n\nRiposare 20 secondi.\n\nBene.": (
         "Lascia le spalle.\nRiposare 20 secondi. [pause 20s]\nBene."

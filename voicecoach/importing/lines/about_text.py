@@ -175,6 +175,8 @@ _OFTEN = re.compile(
     rf"\d\s?(?:{TIMES}|time\(s\))|once|twice|einmal|zweimal|dreimal|daily|täglich",
 )
 _BESIDE_DOSAGE_TEXT = (
+    "for weeks week days für wochen woche tage durante por semanas semana días pendant semaines semaine jours per "
+    "settimane settimana giorni dias voor weken dagen "
     "please do practise practice perform repeat complete try to all the these this them exercise exercises routine "
     "programme program aim for frequency freq häufigkeit frecuencia fréquence frequenza frequência frequentie "
     "and at least about once twice bitte üben übe mach mache machen führen sie aus "

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.importing.document import Block, Item, Note, TextBlock
@@ -74,9 +74,11 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
 
     Long ones are enough that make much of a text, if nothing outside of them is for the listener.
     """
-    blocks = _without_rests(list(_with_each_quoted(blocks)))
+    made = list(_with_each_quoted(blocks))
+    inner = {after.line for before, after in zip(blocks, made, strict=True) if before is not after}
+    blocks = _without_rests(made)
     announced = [part for block in blocks for part in _announced(block, language)]
-    if len(announced) > len(blocks) and _is_long_speech(*_told_apart(announced), language):
+    if len(announced) > len(blocks) and _is_long_speech(*_told_apart(announced), language, inner):
         blocks = announced
     quoted, others = _told_apart(blocks)
     texts = [*quoted, *others]
@@ -87,7 +89,7 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
     is_quoted = len(quoted) >= _LEAST_QUOTED and (
         sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
     )
-    is_quoted = is_quoted or _is_long_speech(quoted, others, language)
+    is_quoted = is_quoted or _is_long_speech(quoted, others, language, inner)
     is_told = sum(_TOLD.search(block.text) is not None for block in others) >= _LEAST_TOLD
     is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
     kept: list[Block] = []
@@ -126,12 +128,21 @@ def _told_apart(blocks: Sequence[Block]) -> tuple[list[TextBlock | Item], list[T
     return [block for is_quoted, block in texts if is_quoted], [block for is_quoted, block in texts if not is_quoted]
 
 
-def _is_long_speech(quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item], language: str) -> bool:
+def _is_long_speech(
+    quoted: Sequence[TextBlock | Item], others: Sequence[TextBlock | Item], language: str, inner: Container[int]
+) -> bool:
     """Return whether quotations of many words each are much of a text, and few others are for the listener.
 
     The others tell no tale either, whose people speak at length.
+
+    Args:
+        quoted: The paragraphs in quotation marks.
+        others: The other ones.
+        language: The language of the text.
+        inner: The lines of the paragraphs of quotations that go over several ones, which may be short.
     """
-    counts = [count for block in quoted if (count := len(block.text.split())) >= _LEAST_WORDS_OF_LONG]
+    sizes = [(len(block.text.split()), block.line) for block in quoted]
+    counts = [count for count, line in sizes if count >= _LEAST_WORDS_OF_LONG or line in inner]
     outside = sum(len(block.text.split()) for block in others)
     spoken = sum(_is_for_listener(block.text, language) for block in others)
     if 2 * sum(may_be_past(block.text, language) for block in others) >= max(len(others), 1):
