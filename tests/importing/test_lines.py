@@ -380,6 +380,12 @@ PAUSES = {
     "Il corpo è pesante. (attendere) E leggero.": "Il corpo è pesante. [pause] E leggero.",
     "O corpo está pesado. (aguardar) E leve.": "O corpo está pesado. [pause] E leve.",
     "Je lichaam is zwaar. (wachten) En licht.": "Je lichaam is zwaar. [pause] En licht.",
+    "Tu cuerpo pesa.\n\n(respira con el niño, tres veces)\n\nFlota.": "Tu cuerpo pesa.\n[pause 3 breaths]\nFlota.",
+    "Dein Körper ist schwer.\n\n(gemeinsam dreimal tief atmen)\n\nUnd leicht.": (
+        "Dein Körper ist schwer.\n[pause 3 breaths]\nUnd leicht."
+    ),
+    "Je lichaam is zwaar.\n\n(samen drie keer ademen)\n\nRust.": "Je lichaam is zwaar.\n[pause 3 breaths]\nRust.",
+    "Your body is heavy (as you breathe) and warm.": "Your body is heavy (as you breathe) and warm.",
     "Suelta los puños.\n\nDescansar 20 segundos.\n\nBien.": (
         "Suelta los puños.\nDescansar 20 segundos. [pause 20s]\nBien."
     ),

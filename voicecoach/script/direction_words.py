@@ -275,7 +275,7 @@ STRIKE = _words(
 BREATHE = _words(
     "breathe breath inhale exhale atmen atme einatmen ausatmen respira inhala exhala respirez inspirez expirez inspira "
     "espira respire inspire expire adem ademhalen inademen uitademen "
-    "respirar inspirar espirar inhalar exhalar respirer inspirer "
+    "respirar inspirar espirar inhalar exhalar respirer inspirer ademen "
     "expirer respirare inspirare espirare expirar"
 )
 """Words that ask for a breath."""

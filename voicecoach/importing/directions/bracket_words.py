@@ -11,7 +11,7 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.asides import LASTING
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
-from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.script.direction_words import BREATHE, OFTEN, folded
 from voicecoach.script.directions import (
     BreathPause,
     ChimeDirection,
@@ -37,6 +37,7 @@ from voicecoach.text import remembered
 from voicecoach.units import Span
 
 _MOST_WORDS_OF_BREATH = 3
+_MOST_WORDS_OF_COUNTED = 6
 _MOST_WORDS_OF_CHIME = 6
 _LONGEST_CHIME = 32
 _WORD_OF_SENTENCE = re.compile(r"(?:with|mit|con|avec|com|met|and|und|y|et|e|en|of|von|de|di)\b", re.IGNORECASE)
@@ -68,7 +69,7 @@ LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
 _PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
 _OFTEN = re.compile(
     rf"^(?P<before>\d{{1,2}})\s?{TIMES}\s(?=[^\W\d_])|"
-    rf"\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})$"
+    rf",?\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})(?=\s|$)"
 )
 _COUNT_FIRST = Caseless(rf"\d{{1,3}}\s?(?:[x×]|{TIMES})\s+")
 _WITHOUT = re.compile(r"\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b", re.IGNORECASE)
@@ -239,9 +240,13 @@ def breath_in(words: str, language: str) -> BreathPause | None:
     """Return the pause of words in brackets that only ask for breaths: ``[inspira profundo]``, ``[respire 2x]``."""
     bare = folded(words).strip(" .!")
     often = _OFTEN.search(bare)  # [respira 3 veces]
-    count = number_named(often["before"] or often["behind"] or often["count"], language) if often else 1
-    texts = (_OFTEN.sub("", bare) if often else bare).split()
-    is_breath = bool(texts) and texts[0] in BREATHE and len(texts) <= _MOST_WORDS_OF_BREATH
+    single = next((one for one in bare.split() if one in OFTEN), "")  # (gemeinsam dreimal atmen)
+    named = often["before"] or often["behind"] or often["count"] if often else ""
+    count = number_named(named, language) if often else OFTEN.get(single, 1)
+    texts = (_OFTEN.sub("", bare) if often else bare).replace(single, "", 1).split()
+    ends = texts[:1] + texts[-1:] if often or single else texts[:1]
+    most = _MOST_WORDS_OF_COUNTED if often or single else _MOST_WORDS_OF_BREATH
+    is_breath = not BREATHE.isdisjoint(ends) and len(texts) <= most
     return BreathPause(Span(count, count)) if is_breath and count and not re.search(r"\d", " ".join(texts)) else None
 
 

@@ -61,9 +61,9 @@ def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | Non
         return breath_of_lines(name, lines, block.line), 0
     if isinstance(block, Heading) and following and isinstance(following[0], TextBlock):
         parts = list(filter(None, _PARTS_END.split(following[0].text.strip())))
-        below = [one.text for one in following[1:2] if isinstance(one, TextBlock) and _rounds(one.text.strip(" .*_"))]
-        found = breath_of_lines(heading_parts(name)[0], [*parts, *below], block.line) if len(parts) > 1 else None
-        return (replace(found, is_listed=False), 1 + len(below)) if found else (None, 0)
+        often = [one.text for one in following[1:2] if isinstance(one, TextBlock) and _rounds(one.text.strip(" .*_"))]
+        found = breath_of_lines(heading_parts(name)[0], [*parts, *often], block.line) if len(parts) > 1 else None
+        return (replace(found, is_listed=False), 1 + len(often)) if found else (None, 0)
     below = list(takewhile(lambda one: isinstance(one, Item | TextBlock) and _is_line(one.text), following))
     if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below):
         return None, 0
