@@ -54,7 +54,7 @@ _LEAST_WORDS_SAID = 4
 _BEGINS_WITH_LABEL = re.compile(r"[^\W\d_]+(?:\s[^\W\d_]+)?\s?:")  # "(Please note: this is for you, the reader.)"
 _THEY = frozenset(["sie", "ihr", "ihre", "ihren", "ihrem"])
 """German words that address the listener, and mean \"they\" as well."""
-DOTS_ONLY = re.compile(r"\W*(?:…|\.\s?\.\s?\.)(?:\W*(?:…|\.))*\W*")
+DOTS_ONLY = re.compile(r"(?!\W*\w)\W*(?:…|\.\s?\.\s?\.)\W*")
 OTHERS = Caseless(
     r"\b(?:students?|class|participants?|clients?|listeners?|group|teacher|instructor|facilitator|audience|everyone|"
     r"teilnehmer\w*|gruppe|klient\w*|kursleit\w*|alumn[oa]s?|participantes?|grupo|élèves?|participants|groupe|"

@@ -127,7 +127,7 @@ _VALUE_END = r"(?:[,;|·•\t]|\s{2,}|(?<=[\w.])\s)"
 _FIRST_KEY = re.compile(_FORM_KEY)
 _VALUE_AND_KEY = re.compile(_FORM_VALUE + _VALUE_END + _FORM_KEY)
 _LAST_VALUE = re.compile(f"{_FORM_VALUE}{_VALUE_END}?")
-_BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3,}|\.{4,}|…{2,})[*_.…]*\s*)+")
+_BLANK_FIELD = re.compile(r"(?:[^\W\d_]+(?:[\s/][^\W\d_]+){0,3}\s?:\s*(?:[*_]{3}|\.{4}|…{2})[*_.…]*+\s*+)+")
 _FILE = re.compile(r"(?<![\w./])\w[\w-]*\.(?:mp3|wav|m4a|ogg|docx?|odt|pdf|txt|md)\b")
 _SCRIPT_OF_LENGTH = re.compile(
     rf"(?:{TEXT_NOUN}|audio|session|sesión|séance|sessione|sessão|sessie|sitzung|copione)\b[^.!?]{{0,24}}\b\d{{1,3}}\s?(?:min|')",
@@ -165,7 +165,8 @@ _SENTENCE = re.compile(
     r"|(?<=…)\s+(?=https?://)"
 )
 _EMPHASISED_FACT = re.compile(r"[^\w*(\[<]{0,4}(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d_]+)?\s?:\s[^*_]+(?P=mark)")
-_IN_CELLS = re.compile(r"[^|.!?]{2,50}(?:\s[|·•]\s[^|.!?]{2,50}){2,}")  # Year 4 | 15 minutes | Room 2
+_CELL = r"[^|.!?]{2}(?:(?!\s[|·•]\s[^|.!?]{2})[^|.!?]){0,48}+"
+_IN_CELLS = re.compile(rf"{_CELL}(?:\s[|·•]\s{_CELL}){{2,}}")  # Year 4 | 15 minutes | Room 2
 WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 WHY_ABOUT = "unsure: it looks like a line about the text"
 WHY_EDGE = "spoken. If it is not for the listener, put <!-- before it and --> after it"

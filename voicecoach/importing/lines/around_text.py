@@ -57,7 +57,7 @@ _SUBSCRIBE = Caseless(
 _TAGS_ONLY = re.compile(r"\s*(?:#[^\W\d_][\w/-]*[\s,;]*)+")
 _TRAIL = Caseless(
     r"\s*(?:home|start(?:seite)?|startpagina|blog|accueil|inicio|início|"
-    r"index)\s*(?:\s[»\u203a>]\s?[^.!?:;»\u203a>]{1,60})+\s*",
+    r"index)\s*(?:\s[»\u203a>](?:\s(?=[^.!?:;»\u203a>]{60}))?+[^.!?:;»\u203a>]{1,60})+\s*",
 )
 _HERE = Caseless(
     r"\b(?:here(?:['’]s|['’]re)?(?: is| are| you go| it is)|here(?:['’]s|['’]re)|below|attached|hier (?:ist|sind|kommt|"
