@@ -76,6 +76,7 @@ SILENT = {
         "Adem in, holle rug.|Adem rustig uit."
     ),
     "Calme\nLecture : Julie / calme_v3.wav\n\nAllongez-vous.": "Allongez-vous.",
+    "Ruhe\n\nPat.: Hr. Brandt   Therapeutin: S. Klose   Datum: 04.11.\n\nLeg dich hin.": "Leg dich hin.",
     # tags, and a picture whose words were wrapped
     "#entwurf\n\nRUHE\n\nLeg dich hin.": "Leg dich hin.",
     "# Ruhe\n\n#yin #Abend #still/leise\n\nLeg dich hin.": "Leg dich hin.",

@@ -155,6 +155,7 @@ def test_rounds_and_rests_between_exercises_are_kept(text: str, parts: str) -> N
             "1) Calf stretch\n   Hold 30 seconds. Repeat 3 times on each side.\n   Keep the heel down.",
             "sides; hold: 30s; reps: 3",
         ),
+        ("1) Dehnung Brust\n   je Seite 30 Sek., 2x", "sides; hold: 30s; reps: 2"),
         ("1. Clamshells\n   2 sets of 15 each side, 3x/week.", "sides; reps: 15; sets: 2"),
         (
             "1) Bridges\n   Hold 5 seconds, 10 reps x 3 sets. Rest 1 minute between sets.",

@@ -213,6 +213,8 @@ ENDS = {
     "Stillness\n\nThe lake is quiet now,\nno wind.\n— R. Hall": "The lake is quiet now, no wind.",
     "I am calm\n\nI am safe\n\nI am enough": "I am calm\nI am safe\nI am enough",
     "Rest here.[^1]\n\nLet go now.\n\n[^1]: from a talk": "Rest here.\nLet go now.",
+    "Leg dich hin.\n\nÖffne die Augen.\n\nENDE DER FANTASIEREISE": "Leg dich hin.\nÖffne die Augen.",
+    "Ga liggen.\n\nOpen je ogen.\n\nEINDE VAN DE OEFENING": "Ga liggen.\nOpen je ogen.",
     "Lie down and rest.\n\nOpen your eyes.\n\nTHE END": "Lie down and rest.\nOpen your eyes.",
     "Leg dich hin.\n\nÖffne die Augen.\n\nEnde": "Leg dich hin.\nÖffne die Augen.",
     "[0:00] Close your eyes.\n[0:45] Feel your feet.": "Close your eyes.\n[until 0:45] Feel your feet.",

@@ -299,6 +299,8 @@ TOLD = {
     "Unter der Linde wohnt der Abend\n\nDer alte Brunnen singt,\n\nDie Katze hört ihm zu,\n\nDer Mond kommt.": [
         "Unter der Linde wohnt der Abend"
     ],
+    # when to come again
+    "Leg dich hin.\n\nAtme aus.\n\nDanach kühlen. Nächster Termin: Mi 16:15": ["Nächster Termin: Mi 16:15"],
     # what the leader does afterwards
     "Leg dich hin.\n\nÖffne deine Augen.\n\nHinterher: ein Bild vom See malen.": ["Hinterher: ein Bild vom See malen."],
     "Ga liggen.\n\nOpen je ogen.\n\nAls het verhaal voorbij is, kun je de kinderen laten tekenen.": [

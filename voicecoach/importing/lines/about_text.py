@@ -115,13 +115,13 @@ _FORM_KEYS_TEXT = (
     "name date physio therapist client dob born therapeut therapeutin geb geboren klient kunde cliënt naam "
     "geboortedatum nom nombre nome fecha data locutora locutor terapeuta thérapeute alumno alumna élève allievo aluno "
     "leerling cursus kurs curso cours corso paziente cliente client sig narrador voz voix voce stem kinésithérapeute "
-    "docente lehrer teacher instructor sprecher sprecherin spreker duur dauer"
+    "docente lehrer teacher instructor sprecher sprecherin spreker duur dauer pat patient patientin patiënt dat"
 )
 _FORM_KEYS = FACT_WORDS | frozenset(_FORM_KEYS_TEXT.split())
-_FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\s?:\s*")
+_FORM_FIELD = re.compile(r"([^\W\d_]+(?:\s[^\W\d_]+)?)\.?\s?:\s*")
 _COLUMNS = re.compile(r"\s{3,}")
 _MONTH_OF_YEAR = re.compile(r"(?<!\d)\d{1,2}/\d{4}(?!\d)")
-_FORM_KEY = r"\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\s?"
+_FORM_KEY = r"\s*[^\W\d_]+(?:\s[^\W\d_]+){0,2}\.?\s?"
 _FORM_VALUE = r"[^:]{0,50}"
 _VALUE_END = r"(?:[,;|·•\t]|\s{2,}|(?<=[\w.])\s)"
 _FIRST_KEY = re.compile(_FORM_KEY)

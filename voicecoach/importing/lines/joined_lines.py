@@ -13,7 +13,7 @@ from voicecoach.importing.directions.struck_chimes import struck_chime
 from voicecoach.importing.document import Block, TextBlock
 from voicecoach.importing.lines.around_text import is_around_text
 from voicecoach.importing.lines.exercise_lines import is_exercise, read_exercise
-from voicecoach.importing.lines.figure_sides import is_sides_alone
+from voicecoach.importing.lines.figure_sides import has_sides, is_sides_alone
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_text_label, split_fact, without_speaker
 from voicecoach.importing.lines.rounds import read_rounds
@@ -201,7 +201,8 @@ def _begins_anew(line: str) -> bool:
     is_fact = split_fact(line) is not None
     if (line.startswith(("**", "__")) and is_fact) or (line[0].isupper() and is_sides_alone(line)):
         return True
-    return (line[0].isupper() or is_fact) and figures_alone(line) is not None
+    is_own = line[0].isupper() or is_fact or has_sides(" ".join(line.split(maxsplit=2)[:2]))  # "je Seite 30 Sek., 2x"
+    return is_own and figures_alone(line) is not None
 
 
 def _is_of_reader(line: str) -> bool:

@@ -59,6 +59,9 @@ _ON_CONDITION = Caseless(
     r"[\W_]*(?:(?:if|when|wenn|falls|als|indien|si|quand|se|quando|cuando)\s[^,.!?]{2,80}|"
     r"sonst|andernfalls|anders|sinon|si no|altrimenti|senão),\s*(?P<then>.+)",
 )
+_APPOINTMENT = re.compile(r"[A-ZÀ-Ý][^:.!?]{2,30}\s?:\s[^:!?]{0,24}(?<!\d)\d{1,2}\s?[:.h]\s?\d{2}(?!\d)\D{0,5}")
+"""The next appointment on a sheet: "Nächster Termin: Mi 16:15"."""
+
 _MOST_AT_TOP = 10
 _MOST_BEFORE_BYLINE = 4
 _MOST_WORDS_OF_LABEL = 6
@@ -237,7 +240,7 @@ def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
         sentences = sentences_of(block.text)[::-1] if isinstance(block, TextBlock | Item) else []
         for one in sentences:
             is_asked = asks_in_infinitive(one, language) and not _is_said(one, language)
-            is_asked = not run and (is_asked or is_afterwards(one))
+            is_asked = not run and (is_asked or is_afterwards(one) or _APPOINTMENT.fullmatch(one.strip()) is not None)
             if may_be_about(one, language) or is_asked:
                 run.append(Note(one, block.line, WHY_EDGE))
                 yield from run

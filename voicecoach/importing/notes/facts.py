@@ -33,9 +33,10 @@ from voicecoach.importing.lines.labels import (
 )
 from voicecoach.importing.notes.label_runs import label_groups, labels_beside_words, recurring_labels
 from voicecoach.importing.notes.preamble import may_be_said
+from voicecoach.script.direction_words import BESIDE_END, ENDS
 from voicecoach.script.directions import is_end
 from voicecoach.script.language import language_code
-from voicecoach.script.listener import addresses_listener
+from voicecoach.script.listener import addresses_listener, folded_words
 from voicecoach.script.reader_notes import announces_act, is_for_reader, sound_direction
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
@@ -80,6 +81,7 @@ _BLOG = re.compile(
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\s*")
 _TIPS = "unsure: these look like tips for the reader of the text"
 _MOST_FOOTER_WORDS = 20
+_MOST_WORDS_OF_END = 5
 _MOST_WORDS_OF_VOICE = 4
 _MOST_WORDS_OF_VALUE = 3
 _WHOLE_DOCUMENT = 99
@@ -256,10 +258,21 @@ def without_end(blocks: list[Block]) -> list[Block]:
     last = blocks[place] if blocks else None
     if not isinstance(last, TextBlock | Item | Heading | TimedCue) or last.text.lstrip().startswith("["):
         return blocks  # an [end] may end a repeat
-    if not is_end(last.text.strip("*_~=–—- ")):
+    if not _says_end(last.text.strip("*_~=–—-() ")):
         return blocks
     time = [replace(last, text="")] if isinstance(last, TimedCue) else []
     return [*blocks[:place], *time, Note(last.text, last.line), *blocks[place + 1 :]]
+
+
+def _says_end(text: str) -> bool:
+    """Return whether a last line says that the text ends: "THE END", and in capitals also of which kind of text.
+
+    >>> _says_end("FINE DEL RILASSAMENTO"), _says_end("Ende der Geschichte"), _says_end("END WELL")
+    (True, False, False)
+    """
+    words = folded_words(text)
+    is_named = text.isupper() and 2 < len(words) <= _MOST_WORDS_OF_END  # noqa: PLR2004 - the end, "of", and what ends
+    return is_end(text) or (is_named and words[0] in ENDS and words[1] in BESIDE_END)
 
 
 def _begins_notes(text: str) -> bool:
