@@ -6,7 +6,7 @@ shortest, ranges and gaps shrink together, and towards the longest they grow.
 
 from __future__ import annotations
 
-import bisect
+import functools
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from fractions import Fraction
@@ -28,13 +28,32 @@ _NOTCHES = 1_000
 _NOTCH = (MOST_FACTOR - LEAST_FACTOR) / _NOTCHES
 
 
-def largest(most: int, fits: Callable[[int], bool]) -> int:
-    """Return the largest whole number from 0 to ``most`` that fits; 0 and every smaller number have to fit.
+def largest(most: int, value_at: Callable[[int], int], limit: int) -> int:
+    """Return the largest number from 0 to ``most`` whose value is within a limit; 0 where none is.
 
-    >>> largest(100, lambda number: number * number <= 50)
+    Values must not fall as numbers grow, and are expected to grow nearly in proportion: a guess lies where a straight
+    line meets the limit, or in the middle where the last one did not halve the range. A value costs much to compute.
+
+    >>> largest(100, lambda number: number * number, 50)
     7
     """
-    return bisect.bisect_left(range(1, most + 1), True, key=lambda number: not fits(number))  # noqa: FBT003 - sought
+    within, value = 0, value_at(0)
+    if value > limit:
+        return 0
+    beyond, value_beyond = most, value_at(most)
+    if value_beyond <= limit:
+        return most
+    is_middle = False
+    while (width := beyond - within) > 1:
+        ahead = width // 2 if is_middle else width * (limit - value) // (value_beyond - value)
+        guess = within + min(max(ahead, 1), width - 1)
+        guessed = value_at(guess)
+        if guessed <= limit:
+            within, value = guess, guessed
+        else:
+            beyond, value_beyond = guess, guessed
+        is_middle = not is_middle and (beyond - within) * 2 > width
+    return within
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +82,7 @@ class Stretchable:
         # After the start of the last step no grid rounds anything, so every millisecond of a gap counts.
         last_step = max((at for at, section in enumerate(sections) if section.index is not None), default=0)
         self._free = [gap for gap, (at, _) in enumerate(gaps) if at >= last_step]
+        self._durations_ms: dict[tuple[int, ...], int] = {}  # of each tried list of gaps, as placing takes long
 
     def duration_ms(self, factor: Fraction) -> int:
         """Return the session's length with this factor on all gaps; more than 24 hours counts as 1 ms more."""
@@ -84,31 +104,28 @@ class Stretchable:
         All gaps stretch alike; single ones take the last few milliseconds. Since steps begin on a grid, up to less
         than a grid's width may remain for the silence at the end, where no gap after the last step's start takes it.
         """
-
-        def fits(keys_ms: list[int]) -> bool:
-            return self._duration_ms(keys_ms) <= target_ms
-
-        if not fits(self._keys_ms(0)):
+        if self._duration_ms(self._keys_ms(0)) > target_ms:
             return None
         last_notch = _NOTCHES * len(self._own_ms)
-        notch = largest(last_notch, lambda number: fits(self._keys_ms(number)))
+        notch = largest(last_notch, lambda number: self._duration_ms(self._keys_ms(number)), target_ms)
         keys_ms = self._keys_ms(notch)
         limits_ms = [round_half_up(own_ms * MOST_FACTOR) for own_ms in self._own_ms]
         # The next gap may take a part of its notch; those at the end take what the grid leaves.
         for gap in (*([notch % len(keys_ms)] if notch < last_notch else []), *reversed(self._free)):
-            keys_ms = self._lengthened(keys_ms, gap, limits_ms[gap], fits)
+            keys_ms = self._lengthened(keys_ms, gap, limits_ms[gap], target_ms)
         missing_ms = target_ms - self._duration_ms(keys_ms)
         if missing_ms >= rules.STEP_GRID_MS:
             return None
         return Stretched(self._with_keys(keys_ms), LEAST_FACTOR + _NOTCH * notch / max(len(keys_ms), 1))
 
-    def _lengthened(self, keys_ms: list[int], gap: int, limit_ms: int, fits: Callable[[list[int]], bool]) -> list[int]:
+    def _lengthened(self, keys_ms: list[int], gap: int, limit_ms: int, target_ms: int) -> list[int]:
         """Return the lengths of the gaps, with one of them as long as fits."""
 
         def with_more(more_ms: int) -> list[int]:
             return [*keys_ms[:gap], keys_ms[gap] + more_ms, *keys_ms[gap + 1 :]]
 
-        return with_more(largest(limit_ms - keys_ms[gap], lambda more_ms: fits(with_more(more_ms))))
+        most_ms = limit_ms - keys_ms[gap]
+        return with_more(largest(most_ms, lambda more_ms: self._duration_ms(with_more(more_ms)), target_ms))
 
     def _keys_ms(self, notch: int) -> list[int]:
         """Return the lengths of the gaps at a notch; counting up, one gap after another grows by a notch."""
@@ -121,6 +138,12 @@ class Stretchable:
         ]
 
     def _duration_ms(self, keys_ms: list[int]) -> int:
+        tried = tuple(keys_ms)
+        if tried not in self._durations_ms:
+            self._durations_ms[tried] = self._placed_ms(keys_ms)
+        return self._durations_ms[tried]
+
+    def _placed_ms(self, keys_ms: list[int]) -> int:
         scheduler = Scheduler(self.lengths_ms, self._pauses)
         try:
             for section in self._with_keys(keys_ms):
@@ -258,7 +281,7 @@ class _Fit:
                 f"write {format_duration(minutes_ms)} for minutes" if shortest_ms <= minutes_ms <= longest_ms else _HINT
             )
             raise FitError(format_duration(self._target_ms), possible, hint)
-        stop = largest(_STOPS, lambda number: self._duration_ms(number) <= self._target_ms)
+        stop = largest(_STOPS, self._duration_ms, self._target_ms)
         stretched = self._between(stop)
         return Fitted(stretched.sections, self._summary(stop, stretched.factor))
 
@@ -266,7 +289,7 @@ class _Fit:
         """Return the last stop at which the session can be placed: longer holds may miss a clock."""
         if self._duration_ms(_STOPS) <= LONGEST_SESSION_MS:
             return _STOPS
-        return largest(_STOPS, lambda number: self._duration_ms(number) <= LONGEST_SESSION_MS)
+        return largest(_STOPS, self._duration_ms, LONGEST_SESSION_MS)
 
     def _at_stop(self, stop: int) -> tuple[Fraction, Fraction]:
         """Return the position in ranges and the factor on gaps at a stop; the middle stop changes neither."""
@@ -284,12 +307,13 @@ class _Fit:
         position, factor = self._at_stop(stop)
         before, after = self._at(position), self._at(self._at_stop(min(stop + 1, _STOPS))[0])
 
+        @functools.cache
         def mixed(count: int) -> Stretchable:
             sections = [*after.sections[:count], *before.sections[count:]]
             return Stretchable(sections, {**before.lengths_ms, **after.lengths_ms}, self._pauses)
 
         every = len(before.sections)
-        count = largest(every, lambda number: mixed(number).duration_ms(factor) <= self._target_ms)
+        count = largest(every, lambda number: mixed(number).duration_ms(factor), self._target_ms)
         nearest, following = mixed(count), mixed(min(count + 1, every))
         stretched = nearest.stretched(self._target_ms) or following.stretched(self._target_ms)
         if stretched is None:
