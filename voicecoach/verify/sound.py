@@ -244,9 +244,9 @@ class _Comparison:
         )
         widest = int(np.argmax(np.abs(by_band_db)))
         turns = TURN_MS // LEVEL_MS
-        is_click = (
-            self.turn.is_marked[begin // turns : -(-end // turns)].any() and (end - begin) * LEVEL_MS <= _CLICK_MS
-        )
+        is_gone = more_db < -_GONE_DB  # the edges of a hole are as sharp as clicks
+        has_turn = self.turn.is_marked[begin // turns : -(-end // turns)].any()
+        is_click = has_turn and not is_gone and (end - begin) * LEVEL_MS <= _CLICK_MS
         if level.any() and 2 * level.sum() < end - begin and not is_click:
             begin, end = begin + int(np.argmax(level)), end - int(np.argmax(level[::-1]))
         lasts = _length((end - begin) * LEVEL_MS)
@@ -254,7 +254,7 @@ class _Comparison:
             told = "an unplanned click"
         elif level.any() and wanted_db[level].max() <= _SILENT_DB:
             told = f"{heard_db[level].max():.0f} dBFS are heard for {lasts} where there should be silence"
-        elif more_db < -_GONE_DB:
+        elif is_gone:
             told = f"silent for {lasts}"
         elif level.any() and abs(more_db) * 2 > abs(by_band_db[widest]):
             told = f"it is {_by(more_db)} than planned, for {lasts}"
