@@ -6,6 +6,7 @@ Properties are tried with the same few examples each time (the profile ``quick``
 
 from __future__ import annotations
 
+import gc
 import hashlib
 import json
 import os
@@ -15,11 +16,13 @@ import threading
 from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 from urllib.parse import unquote
 
 import pytest
 from hypothesis import HealthCheck, settings
+
+from voicecoach.voices.shared_model import models_kept
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -28,6 +31,9 @@ if TYPE_CHECKING:
 os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
 sys.dont_write_bytecode = False
 
+# As in the program: a look for lost objects after every 700 new ones would take a tenth of the whole run.
+gc.set_threshold(50_000, 20, 20)
+
 # The fixtures are the same for every example, and how long one takes depends on what else the machine does.
 _CHECKS_LEFT_OUT = [HealthCheck.function_scoped_fixture, HealthCheck.too_slow]
 settings.register_profile(
@@ -35,6 +41,20 @@ settings.register_profile(
 )
 settings.register_profile("deep", max_examples=500, deadline=None, suppress_health_check=_CHECKS_LEFT_OUT)
 settings.load_profile("quick")  # the option of pytest is read after this
+
+
+@pytest.hookimpl(optionalhook=True)
+def pytest_xdist_make_scheduler(config: pytest.Config, log: Any) -> Any:
+    """Give each worker neighbouring tests, so that what a file's fixtures make is made once; an idle one takes some."""
+    from xdist.scheduler import WorkStealingScheduling
+
+    return WorkStealingScheduling(config, log) if config.getvalue("dist") == "load" else None
+
+
+def pytest_collection_finish() -> None:
+    """Leave out of these looks what lives until the end: the modules and the tests themselves."""
+    gc.freeze()
+
 
 CARD = "# Model card\n\n## Dataset\n\n* URL: https://example.org\n* License: CC0\n"
 NAMES = {
@@ -100,6 +120,13 @@ def _no_folders_of_a_person(tmp_path_factory: pytest.TempPathFactory) -> Iterato
     with pytest.MonkeyPatch.context() as patch:
         for name in ("VOICECOACH_HOME", "VOICECOACH_CACHE_DIR"):
             patch.setenv(name, str(tmp_path_factory.mktemp(name.lower())))
+        yield
+
+
+@pytest.fixture(scope="session", autouse=True)
+def _models_stay_loaded() -> Iterator[None]:
+    """Load each voice's model once for all tests of a worker; programs that tests start load it themselves."""
+    with models_kept(4):
         yield
 
 

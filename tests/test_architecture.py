@@ -85,6 +85,7 @@ FOR_TYPE_CHECKING_ONLY = {
 """The modules that import something for type checking only, and why a plain import would not serve."""
 
 
+@cache
 def modules_after(program: str, *arguments: str) -> set[str]:
     """Return the modules that a fresh interpreter has imported when a program ends."""
     report = "import atexit, json, sys\natexit.register(lambda: print(json.dumps([*sys.modules]), file=sys.stderr))"
@@ -101,6 +102,12 @@ def modules_after(program: str, *arguments: str) -> set[str]:
 
 def dotted(path: Path) -> str:
     return ".".join(path.relative_to(CHECKOUT).with_suffix("").parts).removesuffix(".__init__")
+
+
+@cache
+def nodes() -> list[tuple[str, ast.AST]]:
+    """Return every node of the syntax tree of each module, with the module's path within the package."""
+    return [(path, node) for path, tree in parsed() for node in ast.walk(tree)]
 
 
 @cache
@@ -133,9 +140,9 @@ def test_help_imports_nothing_heavy() -> None:
 
 
 def test_an_import_loads_no_session_and_a_check_no_patterns_of_imports() -> None:
-    program, script = "from voicecoach.cli import main; main()", "scripts/desk-break.md"
-    assert "numpy" not in modules_after(program, "import", script, "--dry-run")
-    assert "voicecoach.importing.lines.rows" not in modules_after(program, "check", script)
+    program = "from voicecoach.cli import main; main()"
+    assert "numpy" not in modules_after(program, "import", "scripts/desk-break.md", "--dry-run")
+    assert "voicecoach.importing.lines.rows" not in modules_after(program, "check", "lower-back")
 
 
 def test_the_help_of_no_command_imports_anything_heavy() -> None:
@@ -203,8 +210,7 @@ def test_only_these_places_open_a_connection() -> None:
     """The parser of addresses, ``urllib.parse``, opens none."""
     found = {
         path
-        for path, tree in parsed()
-        for node in ast.walk(tree)
+        for path, node in nodes()
         for name in imported_names(node)
         if name.partition(".")[0] in MAKES_CONNECTIONS and name != "urllib.parse"
     }
@@ -222,7 +228,7 @@ def imported_names(node: ast.AST) -> list[str]:
 
 
 def test_an_import_for_type_checking_only_has_its_reason() -> None:
-    found = {path for path, tree in parsed() for node in ast.walk(tree) if is_for_type_checking(node)}
+    found = {path for path, node in nodes() if is_for_type_checking(node)}
     assert found == set(FOR_TYPE_CHECKING_ONLY)
 
 
@@ -242,17 +248,16 @@ def test_no_two_public_types_share_a_name() -> None:
 def test_a_docstring_begins_with_a_statement_or_a_command() -> None:
     """A first line such as "What is said" has to be read twice; only the docstring of a bool may begin with Whether."""
     riddles = []
-    for path, tree in parsed():
-        for node in ast.walk(tree):
-            if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
-                first = (ast.get_docstring(node) or "").partition("\n")[0]
-                returned = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
-                if RIDDLE.match(first) and not (first.startswith("Whether ") and returned == "bool"):
-                    riddles.append(f"{path}: {first}")
-            for value, told in itertools.pairwise(node.body if isinstance(node, ast.Module | ast.ClassDef) else []):
-                of_name = isinstance(value, ast.Assign | ast.AnnAssign) and isinstance(told, ast.Expr)
-                if of_name and isinstance(told.value, ast.Constant) and RIDDLE.match(str(told.value.value)):
-                    riddles.append(f"{path}: {told.value.value}")
+    for path, node in nodes():
+        if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef | ast.AsyncFunctionDef):
+            first = (ast.get_docstring(node) or "").partition("\n")[0]
+            returned = ast.unparse(node.returns) if isinstance(node, ast.FunctionDef) and node.returns else ""
+            if RIDDLE.match(first) and not (first.startswith("Whether ") and returned == "bool"):
+                riddles.append(f"{path}: {first}")
+        for value, told in itertools.pairwise(node.body if isinstance(node, ast.Module | ast.ClassDef) else []):
+            of_name = isinstance(value, ast.Assign | ast.AnnAssign) and isinstance(told, ast.Expr)
+            if of_name and isinstance(told.value, ast.Constant) and RIDDLE.match(str(told.value.value)):
+                riddles.append(f"{path}: {told.value.value}")
     assert riddles == []
 
 

@@ -5,13 +5,12 @@ from __future__ import annotations
 import json
 import re
 import shlex
-import subprocess
-import sys
 from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from command_line import Done, run
 
 from voicecoach.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
 from voicecoach.cli.main import COMMANDS as TABLE
@@ -20,7 +19,9 @@ from voicecoach.units import FRAMES_PER_MS, parse_duration_ms
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    Run = Callable[..., subprocess.CompletedProcess[str]]
+    Run = Callable[..., Done]
+
+__all__ = ["run"]
 
 CHECKOUT = Path(__file__).parent.parent
 README = (CHECKOUT / "README.md").read_text(encoding="utf-8")
@@ -51,24 +52,19 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     return tmp_path_factory.mktemp("cache")
 
 
-@pytest.fixture
-def run(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> Run:
+@pytest.fixture(autouse=True)
+def _own_folders(tmp_path: Path, cache: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(cache))
-
-    def run(*words: str) -> subprocess.CompletedProcess[str]:
-        command = [sys.executable, "-m", "voicecoach", *words]
-        return subprocess.run(command, cwd=tmp_path, capture_output=True, text=True, encoding="utf-8", check=False)
-
-    return run
+    monkeypatch.chdir(tmp_path)
 
 
 @pytest.fixture
 def sheet(run: Run) -> Callable[[str], dict[str, Any]]:
     def sheet(script: str) -> dict[str, Any]:
         shown = run("show", script, "--json", "--voice", "tone")
-        assert shown.returncode == DONE, shown.stderr
-        return dict(json.loads(shown.stdout))
+        assert shown.code == DONE, shown.err
+        return dict(json.loads(shown.out))
 
     return sheet
 
@@ -173,7 +169,7 @@ def test_the_exit_codes_are_those_of_the_program() -> None:
 def test_the_session_is_as_long_as_it_says_and_has_as_many_stretches(run: Run, sheet: Callable[..., Any]) -> None:
     said = re.search(r"`lower-back.mp3`: (\d+) minutes, (\w+) stretches", README)
     assert said
-    listed = json.loads(run("scripts", "--json").stdout)
+    listed = json.loads(run("scripts", "--json").out)
     duration_ms = next(one["duration_ms"] for one in listed if one["name"] == "lower-back")
     assert abs(duration_ms - int(said[1]) * 60_000) < 60_000
     assert len(sheet("lower-back")["steps"]) == {"ten": 10}[said[2]]
@@ -197,7 +193,7 @@ def test_the_timeline_is_a_part_of_what_show_prints(run: Run) -> None:
     excerpt = timeline_lines(blocks("text")[0])
     # With the steps that need the props of the introduction: without them, it would ask for fewer.
     some = "Knee-to-Chest, Supported Bridge, Belly Flop"
-    printed = timeline_lines(run("show", "lower-back", "--only", some).stdout)
+    printed = timeline_lines(run("show", "lower-back", "--only", some).out)
     first = [says for _, says in printed].index(excerpt[0][1])
     part = printed[first : first + len(excerpt)]
     assert [says for _, says in part] == [says for _, says in excerpt]
@@ -222,7 +218,7 @@ def test_the_edit_that_it_teaches_changes_what_is_said(run: Run, sheet: Callable
     written, wanted = blocks("text", section)[:2]
     program, *copy = commands_of(blocks("sh", section)[0])[0]
     assert program == "voicecoach"
-    assert run(*copy).returncode == DONE
+    assert run(*copy).code == DONE
     name = copy[1]
     script = tmp_path / "home" / "scripts" / f"{name}.md"
     text = script.read_text(encoding="utf-8")
@@ -230,7 +226,7 @@ def test_the_edit_that_it_teaches_changes_what_is_said(run: Run, sheet: Callable
     script.write_text(text.replace(written, wanted), encoding="utf-8")
 
     checked = run("check", name)
-    assert (checked.returncode, checked.stdout) == (DONE, "")
+    assert (checked.code, checked.out) == (DONE, "")
     tried = re.search(r'voicecoach say "(.+)"', section)
     assert tried
     cues = [cue["text"] for cue in sheet(name)["cues"] if cue["role"] == "cue"]
@@ -243,7 +239,7 @@ def test_its_scripts_and_those_of_the_recipes_have_no_mistakes(run: Run, tmp_pat
     for script in scripts:
         (tmp_path / "script.md").write_text(script, encoding="utf-8")
         checked = run("check", "script.md")
-        assert (checked.returncode, checked.stdout) == (DONE, "")
+        assert (checked.code, checked.out) == (DONE, "")
 
 
 PAGES = [CHECKOUT / "README.md", CHECKOUT / "CONTRIBUTING.md", *sorted((CHECKOUT / "docs").glob("*.md"))]

@@ -3,33 +3,21 @@
 from __future__ import annotations
 
 import os
-import signal
 import subprocess
 import sys
 import textwrap
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-
-from voicecoach.cli.main import run as run_the_command_line
-from voicecoach.signals import TerminationSignals
+from command_line import run
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
 
+__all__ = ["run"]
+
 CHECKOUT = Path(__file__).parents[2]
-ENDINGS = ("SIGINT", "SIGTERM", "SIGHUP")
-
-
-@dataclass(frozen=True)
-class Done:
-    """What a command left behind."""
-
-    code: int
-    out: str
-    err: str
 
 
 @pytest.fixture(autouse=True)
@@ -38,25 +26,6 @@ def _own_folders(tmp_path: Path, tmp_path_factory: pytest.TempPathFactory, monke
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path_factory.getbasetemp() / "cache"))
     monkeypatch.setenv("PYTHONPATH", str(CHECKOUT))
     monkeypatch.chdir(tmp_path)
-
-
-@pytest.fixture
-def run(monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]) -> Iterator[Callable[..., Done]]:
-    """Return a function that runs the command line in this process, all but its leaving."""
-    before = {name: signal.getsignal(getattr(signal, name)) for name in ENDINGS if hasattr(signal, name)}
-    monkeypatch.setattr(sys, "unraisablehook", sys.unraisablehook)
-
-    def run_command(*words: str) -> Done:
-        monkeypatch.setattr(sys, "argv", ["voicecoach", *words])
-        capfd.readouterr()
-        code = run_the_command_line(TerminationSignals())
-        out, err = capfd.readouterr()
-        assert "Traceback" not in out + err
-        return Done(code, out, err)
-
-    yield run_command
-    for name, handler in before.items():
-        signal.signal(getattr(signal, name), handler)
 
 
 @pytest.fixture

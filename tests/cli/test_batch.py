@@ -17,7 +17,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
 TONE = ("--voice", "tone", "--cover", "none")
 SCRIPT = "# Short\n\nHello {patient}.\n\n## Bridge\n- ready: 1s\n- hold: 1-5s\n- chimes: off\n"

@@ -16,20 +16,32 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
     Run = Callable[..., Done]
     Write = Callable[..., str]
 
 
-def completed(line: str) -> list[str]:
-    """Return the words that bash is offered for the last word of a command line."""
-    words = line.split(" ")
-    asked = {"_VOICECOACH_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(len(words) - 1)}
-    program = [sys.executable, "-c", "from voicecoach.cli.main import main; main()"]
-    done = subprocess.run(program, env={**os.environ, **asked}, capture_output=True, text=True, check=False)
-    assert "Traceback" not in done.stderr
-    return [row.partition(",")[2] for row in done.stdout.splitlines() if row]
+def asked(line: str) -> dict[str, str]:
+    """Return the variables with which bash asks for the last word of a command line."""
+    return {"_VOICECOACH_COMPLETE": "bash_complete", "COMP_WORDS": line, "COMP_CWORD": str(line.count(" "))}
+
+
+def offers(out: str) -> list[str]:
+    return [row.partition(",")[2] for row in out.splitlines() if row]
+
+
+@pytest.fixture
+def completed(run: Run, monkeypatch: pytest.MonkeyPatch) -> Callable[[str], list[str]]:
+    """Return a function that returns the words that bash is offered for the last word of a command line."""
+
+    def complete(line: str) -> list[str]:
+        with monkeypatch.context() as patch:
+            for name, value in asked(line).items():
+                patch.setenv(name, value)
+            return offers(run().out)
+
+    return complete
 
 
 @pytest.mark.parametrize(
@@ -52,12 +64,21 @@ def completed(line: str) -> list[str]:
         ("voicecoach edit my", "my-back"),
     ],
 )
-def test_a_word_that_is_begun_is_completed(line: str, offered: str, run: Run) -> None:
+def test_a_word_that_is_begun_is_completed(
+    line: str, offered: str, run: Run, completed: Callable[[str], list[str]]
+) -> None:
     run("new", "my-back")
     assert offered in completed(line)
 
 
-def test_a_script_with_mistakes_or_none_offers_no_steps(write: Write) -> None:
+def test_the_installed_command_completes() -> None:
+    program = [sys.executable, "-c", "from voicecoach.cli.main import main; main()"]
+    environment = {**os.environ, **asked("voicecoach play lower-back --from bri")}
+    done = subprocess.run(program, env=environment, capture_output=True, text=True, check=False)
+    assert (done.stderr, offers(done.stdout)) == ("", ["Bridge"])
+
+
+def test_a_script_with_mistakes_or_none_offers_no_steps(write: Write, completed: Callable[[str], list[str]]) -> None:
     write("- hodl: 3", "a.md")
     assert completed("voicecoach play a.md --from B") == []
     assert completed("voicecoach play nowhere --from B") == []

@@ -10,7 +10,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
 TONE = ("--voice", "tone")
 SHORT = "# Short\n\n## A\n- hold: 5s\n"

@@ -14,7 +14,7 @@ import pytest
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
     Run = Callable[..., Done]
     Write = Callable[..., str]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import io
 import subprocess
 import sys
 from pathlib import Path
@@ -13,19 +14,28 @@ import soundfile
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
     Run = Callable[..., Done]
 
 SCRIPT = b"- voice: tone\n\nHello.\n"
 
 
-def piped(*words: str, script: bytes = SCRIPT) -> subprocess.CompletedProcess[bytes]:
-    return subprocess.run([sys.executable, "-m", "voicecoach", *words], input=script, capture_output=True, check=False)
+@pytest.fixture
+def piped(run: Run, monkeypatch: pytest.MonkeyPatch) -> Run:
+    """Return a function that runs a command with a script on its standard input."""
+
+    def run_with(*words: str, script: bytes = SCRIPT) -> Done:
+        monkeypatch.setattr(sys, "stdin", io.TextIOWrapper(io.BytesIO(script)))
+        return run(*words)
+
+    return run_with
 
 
 def test_a_script_comes_from_standard_input_and_a_file_goes_to_standard_output(tmp_path: Path) -> None:
-    done = piped("export", "-q", "-", "-o", "-", "--format", "flac")
+    words = ["export", "-q", "-", "-o", "-", "--format", "flac"]
+    program = [sys.executable, "-m", "voicecoach", *words]
+    done = subprocess.run(program, input=SCRIPT, capture_output=True, check=False)
     assert (done.returncode, done.stderr) == (0, b"")
     path = tmp_path / "out.flac"
     path.write_bytes(done.stdout)
@@ -33,25 +43,25 @@ def test_a_script_comes_from_standard_input_and_a_file_goes_to_standard_output(t
 
 
 @pytest.mark.parametrize("command", ["check", "show", "format"])
-def test_commands_that_read_a_script_take_it_from_standard_input(command: str) -> None:
+def test_commands_that_read_a_script_take_it_from_standard_input(command: str, piped: Run) -> None:
     done = piped(command, "-")
-    assert done.returncode == 0, done.stderr
+    assert done.code == 0, done.err
     wrong = piped(command, "-", script=b"- hodl: 3s\n\nHello.\n")
-    assert wrong.returncode == 1
-    assert b"<text>:1:3: error" in wrong.stdout + wrong.stderr
+    assert wrong.code == 1
+    assert "<text>:1:3: error" in wrong.out + wrong.err
 
 
-def test_a_session_from_standard_input_has_a_file_name(tmp_path: Path) -> None:
-    assert piped("export", "-").returncode == 0
+def test_a_session_from_standard_input_has_a_file_name(tmp_path: Path, piped: Run) -> None:
+    assert piped("export", "-").code == 0
     assert (tmp_path / "session.mp3").is_file()
-    assert piped("play", "-", "--device", "wav:played.wav").returncode == 0
-    assert b"--resume needs a script in a file" in piped("play", "-", "--resume").stderr
+    assert piped("play", "-", "--device", "wav:played.wav").code == 0
+    assert "--resume needs a script in a file" in piped("play", "-", "--resume").err
 
 
 @pytest.mark.parametrize("words", [["-", "--split", "parts"], ["-", "-", "-o", "-"], ["-", "-o", "-", "--sidecars"]])
-def test_standard_output_takes_one_file(words: list[str]) -> None:
+def test_standard_output_takes_one_file(words: list[str], piped: Run) -> None:
     done = piped("export", *words, "-o", "-")
-    assert (done.returncode, done.stdout) == (2, b"")
+    assert (done.code, done.out) == (2, "")
 
 
 @pytest.mark.parametrize(("words", "found"), [(["help", "export"], "SCRIPT..."), (["list"], "lower-back")])

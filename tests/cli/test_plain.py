@@ -11,7 +11,7 @@ from voicecoach.cli.console import progress_lines
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
     Run = Callable[..., Done]
     Write = Callable[..., str]

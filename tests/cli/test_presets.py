@@ -15,7 +15,7 @@ from voicecoach.export.presets import PRESETS
 if TYPE_CHECKING:
     from collections.abc import Callable
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
 DOCS = Path(__file__).parents[2] / "docs"
 

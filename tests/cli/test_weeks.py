@@ -20,7 +20,7 @@ if TYPE_CHECKING:
     from collections.abc import Callable
     from pathlib import Path
 
-    from tests.cli.conftest import Done
+    from command_line import Done
 
     Run = Callable[..., Done]
     Write = Callable[..., str]

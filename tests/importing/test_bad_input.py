@@ -115,10 +115,10 @@ def _members(data: bytes) -> dict[str, str | bytes]:
 
 
 def test_a_large_book_below_the_limits_is_read_in_time() -> None:
-    text = "\n\n".join(f"Breathe in, and count to {n}. (pause {n % 9 + 1}s)" for n in range(5_000))
+    text = "\n\n".join(f"Breathe in, and count to {n}. (pause {n % 9 + 1}s)" for n in range(2_500))
     begin = time.process_time()
-    assert convert(text.encode(), "long.txt").text.count("[pause") == 5_000
-    assert time.process_time() - begin < 20
+    assert convert(text.encode(), "long.txt").text.count("[pause") == 2_500
+    assert time.process_time() - begin < 10
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:

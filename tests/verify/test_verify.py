@@ -130,8 +130,9 @@ def test_a_whole_file_of_any_format_has_no_miss(
     proof = exported.sheet["proof"] | {"tolerance": FORMATS[suffix].tolerance(1, kbps)}
     sheet = exported.sheet | {"proof": proof}
     path = exported.write(tmp_path / f"a{suffix}", kbps=kbps)
-    for each in (sheet, exported.old_sheet):
-        assert [str(miss) for miss in check_file(path, each).misses] == []
+    assert [str(miss) for miss in check_file(path, sheet).misses] == []
+    if kbps is None:  # what an older sheet has is decided by the format
+        assert [str(miss) for miss in check_file(path, exported.old_sheet).misses] == []
 
 
 WORDS = {

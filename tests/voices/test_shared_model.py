@@ -2,6 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
+import pytest
+
 from voicecoach.voices.shared_model import SharedModel, models_kept
 
 
@@ -19,6 +23,13 @@ def uses(*names: str) -> list[str]:
         assert shared.loaded(name, list) == [name]
         shared.unload()
     return loaded
+
+
+@pytest.fixture(autouse=True)
+def _none_is_kept() -> Iterator[None]:
+    """Keep none of the models that the tests keep."""
+    with models_kept(0):
+        yield
 
 
 def test_a_closed_voice_releases_its_model() -> None:

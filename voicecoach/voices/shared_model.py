@@ -67,11 +67,12 @@ _kept = _KeptModels(0)
 def models_kept(count: int) -> Iterator[None]:
     """Keep so many of the models that were loaded last, also when their voices are closed, until the context ends.
 
-    For a program that opens one session after another: a new phrase then waits for no model.
+    For a program that opens one session after another: a new phrase then waits for no model. A context within another
+    keeps models of its own.
     """
     global _kept  # noqa: PLW0603 - a model serves all sessions of the process
-    _kept = _KeptModels(count)
+    before, _kept = _kept, _KeptModels(count)
     try:
         yield
     finally:
-        _kept = _KeptModels(0)
+        _kept = before
