@@ -385,6 +385,10 @@ PAUSES = {
         "Dein Körper ist schwer.\n[pause 3 breaths]\nUnd leicht."
     ),
     "Je lichaam is zwaar.\n\n(samen drie keer ademen)\n\nRust.": "Je lichaam is zwaar.\n[pause 3 breaths]\nRust.",
+    "Repite para ti (en silencio) la frase. Descansa. (en silencio) Bien.": (
+        "Repite para ti (en silencio) la frase. Descansa. [pause] Bien."
+    ),
+    "Sprich es (in Stille) noch einmal. Und jetzt: ruh.": "Sprich es (in Stille) noch einmal. Und jetzt: ruh.",
     "Your body is heavy (as you breathe) and warm.": "Your body is heavy (as you breathe) and warm.",
     "Suelta los puños.\n\nDescansar 20 segundos.\n\nBien.": (
         "Suelta los puños.\nDescansar 20 segundos. [pause 20s]\nBien."

@@ -77,6 +77,7 @@ _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
     r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
 )
+_IN_SILENCE = Caseless(r"\W*(?:in|en|em)\s(?:sil[eê]nce|stille|silencio|silenzio|silêncio|stilte)\W*")
 _TIME_GIVEN = Caseless(
     r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
     r"(?:(?:allow|give|leave) (?:some |a little |plenty of )?time|(?:etwas |kurz )?zeit (?:lassen|geben)|"
@@ -328,6 +329,11 @@ def asks_often(words: str) -> bool:
     """
     found = _COUNT_FIRST.match(words)
     return found is not None and asks_with_verb(words[found.end() :])
+
+
+def says_how(words: str) -> bool:
+    """Return whether words in brackets may tell how something is done in a sentence: "Repeat it (in silence) now."."""
+    return _IN_SILENCE.fullmatch(words) is not None
 
 
 def says_same(words: str) -> bool:

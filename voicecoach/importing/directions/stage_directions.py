@@ -30,6 +30,7 @@ from voicecoach.importing.directions.bracket_words import (
     pause_among,
     pause_in_brackets_behind,
     pauses_in,
+    says_how,
     says_same,
 )
 from voicecoach.importing.directions.emphasised_lines import emphasised
@@ -338,7 +339,7 @@ def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part
         return FoundDirection(direction, text.strip(), "" if is_alone else _INSIDE)
     # "Let it *rest* there" and "the (bowl) rings" are words of their sentence.
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (
-        kind in ("round", "code") and _is_note(direction)
+        kind in ("round", "code") and (_is_note(direction) or says_how(text))
     )
     # "**Breathe in** – two, three", and "**Say it.** I can do this."
     is_head = isinstance(direction, BreathPause) and after.lstrip().startswith(_BEHIND_HEAD)
