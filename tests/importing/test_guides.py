@@ -251,7 +251,105 @@ TALKS = {
 """Parts of a talk: words behind the hold belong behind it."""
 
 
-@pytest.mark.parametrize(("source", "expected"), (GUIDES | LEAFLETS | PLANS).items())
+PAGES = {
+    "Rücken\n\nÜbung 1: Unterarmstütz\n\nZiel: Kräftigung des Rumpfes\nAusgangsposition: Auf den Knien.\n"
+    "Ausführung: Die Hüfte anheben.\nWiederholungen: 2 Wiederholungen\n\nÜbung 2: Brücke\n\nZiel: Kräftigung "
+    "der Beine\nAusgangsposition: Rückenlage.\nAusführung: Das Becken heben.\nWiederholungen: 2 mal 10 "
+    "Wiederholungen": (
+        "## Unterarmstütz|- reps: 2|Ausgangsposition: Auf den Knien. Die Hüfte anheben.|## Brücke|- reps: 10|- "
+        "sets: 2|Ausgangsposition: Rückenlage. Das Becken heben."
+    ),
+    "1. Zug nach hinten\n\n- Das Band fassen\n- Spannung 6-8 Sek. halten\n\n2. Nacken\n\n- Den Kopf neigen\n- "
+    "Den Arm strecken, 8 Sek. halten\n- Seiten wechseln": (
+        "## Zug nach hinten|- hold: 6-8s|Das Band fassen|Spannung 6-8 Sek. halten|## Nacken|- sides: right, "
+        "left|- hold: 8s|Den Kopf neigen|Den Arm strecken, 8 Sek. halten"
+    ),
+    "## Exercice 1\n- Allongez-vous.\n- Levez la jambe et maintenez la position 5 secondes.\n- Relâchez puis "
+    "recommencez 5 à 10 fois de chaque côté.\n\n## Exercice 2\n- Ramenez un genou.\n- Maintenez 30 secondes.\n"
+    "- Relâchez puis recommencez 5 fois de chaque côté.": (
+        "## Exercice 1|- sides: right, left|- hold: 5s|- reps: 5-10|Allongez-vous.|Levez la jambe et maintenez la "
+        "position 5 secondes.|## Exercice 2|- sides: right, left|- hold: 30s|- reps: 5|Ramenez un genou."
+    ),
+    "1. Giro del cuello\nGire la cabeza y permanezca en esa posición de 10 a 20 segundos. Repita de tres a "
+    "cinco veces por cada lado.\n\n2. Hombros\nEleve los hombros. Mantenga la posición durante 5 segundos. "
+    "Repita cinco veces.": (
+        "## Giro del cuello|- sides: right, left|- hold: 10-20s|- reps: 3-5|Gire la cabeza y permanezca en esa "
+        "posición de 10 a 20 segundos.|## Hombros|- hold: 5s|- reps: 5|Eleve los hombros."
+    ),
+    "- Esercizio 1: Collo di lato\n  Inclinare la testa, per 10 volte.\n- Esercizio 2: Collo avanti\n  "
+    "Piegare la testa. Restare in questa posizione per 10 secondi.\n- Esercizio 3: Rotazione\n  Girare la "
+    "testa. Eseguire 10 rotazioni.": (
+        "## Collo di lato|- reps: 10|Inclinare la testa, per 10 volte.|## Collo avanti|- hold: 10s|Piegare la "
+        "testa. Restare in questa posizione per 10 secondi.|## Rotazione|- reps: 10|Girare la testa."
+    ),
+    "Rug\n\nOefening 1\n\n1. Ga liggen\n2. Hou aan elke kant de positie 2 tellen vast.\n\nAandachtspunten: "
+    "klein blijven.\n\nOefening 2\n\n1. Kantel het bekken.\n2. Hou elke positie 2 tellen vast.": (
+        "## Oefening 1|- sides: right, left|- hold: 2s|Ga liggen|Hou aan elke kant de positie 2 tellen "
+        "vast.|Aandachtspunten: klein blijven.|## Oefening 2|- hold: 2s|Kantel het bekken.|Hou elke positie 2 "
+        "tellen vast."
+    ),
+    "## Joelho ao peito — 2 minutos (1 min cada lado)\n\nDeite-se e puxe um joelho.\n\n## Gato — 1 minuto\n\n"
+    "Arredonde as costas.": (
+        "## Joelho ao peito|- sides: right, left|- hold: 1m|Deite-se e puxe um joelho.|## Gato|- hold: "
+        "1m|Arredonde as costas."
+    ),
+    "# Tendon\n\n## Heel drops\n\nRise on both feet, then lower one heel slowly.\n\nWeek 1: 2 sets of 10\n"
+    "Week 2: 3 sets of 12\n\n## Bent knee\n\nKeep the knee bent.\n\nWeeks 1-2: 2 x 10. Weeks 3-4: 3 x 15.": (
+        "## Heel drops|- reps: 10|- sets: 2|Rise on both feet, then lower one heel slowly.|## Bent knee|- reps: "
+        "10|- sets: 2|Keep the knee bent."
+    ),
+    "# Back\n\nExercise prescription: Hold for 5-10 seconds, perform 10 repetitions\n\n## Wall slide\n\nSlide "
+    "your back down a wall.\n\n## Bridge\n\nLie flat and lift your hips.": (
+        "## Wall slide|- hold: 5-10s|- reps: 10|Slide your back down a wall.|## Bridge|- hold: 5-10s|- reps: "
+        "10|Lie flat and lift your hips."
+    ),
+    "### Circuito (3 rondas)\n40 segundos de trabajo, 20 segundos de descanso\n\n1. **Sentadillas** – "
+    "siéntate atrás\n2. **Plancha** – abdomen firme\n\nDescansa 1 minuto entre rondas.": (
+        "[repeat 3]|## Sentadillas|- hold: 40s|Siéntate atrás.|---|[pause 20s]|## Plancha|- hold: 40s|Abdomen "
+        "firme.|---|[pause 20s]|[pause 1m]|[end]"
+    ),
+    "1. Push-ups- 20 sec work, 10 sec rest\n2. Squats - 20 sec work, 10 sec rest\n\nRepeat 3 times.": (
+        "[repeat 3]|## Push-ups|- hold: 20s|---|[pause 10s]|## Squats|- hold: 20s|---|[pause 10s]|[end]"
+    ),
+    "1. Push-ups - 20 sec\n2. Squats - 20 sec\n\nRepeat the circuit for 3 rounds, resting 1 minute between rounds.": (
+        "[repeat 3]|## Push-ups|- hold: 20s|## Squats|- hold: 20s|---|[pause 1m]|[end]"
+    ),
+    "Solo\n\nPonte\nEleve o quadril e desça devagar.\n2 séries de 10 repetições\n\nPrancha lateral\n20 "
+    "segundos de cada lado, 2 vezes\n\nRolar\nEnrole a coluna até sentar.\n6 repetições": (
+        "## Ponte|- reps: 10|- sets: 2|Eleve o quadril e desça devagar.|## Prancha lateral|- sides: right, left|- "
+        "hold: 20s|- reps: 2|## Rolar|- reps: 6|Enrole a coluna até sentar."
+    ),
+    "Ankles\n\nAnkle circles 2 sets of 10 reps\nStarting position\n- Sit with your leg straight.\nMovement\n- "
+    "Draw a circle.\n\nToe curls 3 sets of 15 reps\nStarting position\n- Sit down.\nMovement\n- Curl your "
+    "toes.": (
+        "## Ankle circles|- reps: 10|- sets: 2|Starting position|Sit with your leg straight.|Movement|Draw a "
+        "circle.|## Toe curls|- reps: 15|- sets: 3|Starting position|Sit down.|Movement|Curl your toes."
+    ),
+    "- [/] Squats: 3 sets of 12 reps\n- [-] Push-ups: 3 sets of 10 reps": (
+        "## Squats|- reps: 12|- sets: 3|## Push-ups|- reps: 10|- sets: 3"
+    ),
+    "- Schouderbrug - 8x, 3 tellen boven blijven\n- Dead bug - 3x8 per kant": (
+        "## Schouderbrug|- reps: 8|## Dead bug|- sides: right, left|- reps: 8|- sets: 3"
+    ),
+    "- **Kuit:** Zet één been naar achteren. Houd 30 seconden vast en wissel van been.\n- **Bil:** Leg je "
+    "hiel hoog. Houd 30 seconden vast per been.": (
+        "## Kuit|- sides: right, left|- hold: 30s|Zet één been naar achteren.|## Bil|- sides: right, left|- hold: "
+        "30s|Leg je hiel hoog."
+    ),
+    "| Exercise | Sets | Reps / time |\n| --- | --- | --- |\n| Bridge | 3 | 10 (hold 3 s) |\n| Wall sit | 3 | 20 s |": (
+        "## Bridge|- hold: 3s|- reps: 10|- sets: 3|## Wall sit|- hold: 20s|- sets: 3"
+    ),
+    "## ST001 - Forward fold\n- Hold: 30 s\n\n## ST002 - Side bend\n- Hold: 20 s per side": (
+        "## Forward fold|- hold: 30s|## Side bend|- sides: right, left|- hold: 20s"
+    ),
+    "- Calf stretch (wall): 30s/side (lean on the wall with a straight leg)\n- Pike: 45s": (
+        "## Calf stretch|- sides: right, left|- hold: 30s|Lean on the wall with a straight leg.|## Pike|- hold: 45s"
+    ),
+}
+"""Pages and plans as people have them, with a word or a layout that once lost a figure."""
+
+
+@pytest.mark.parametrize(("source", "expected"), (GUIDES | LEAFLETS | PLANS | PAGES).items())
 def test_each_part_of_a_guide_becomes_an_exercise(source: str, expected: str) -> None:
     assert outline(convert(source.encode(), "text.md").text) == expected
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, pairwise
 
 from voicecoach.importing.document import (
     Block,
@@ -25,6 +25,7 @@ from voicecoach.importing.exercises.exercise_groups import with_groups
 from voicecoach.importing.exercises.exercise_lists import bare_words, details_of
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.guide_parts import without_how_to
+from voicecoach.importing.exercises.lines_below import items_below
 from voicecoach.importing.exercises.other_sides import with_other_sides
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
@@ -96,10 +97,10 @@ def _without_how_to(block: Block) -> Block:
 
 
 def _with_rounds_above(blocks: list[Block]) -> list[Block]:
-    """Put the rounds at the end of a list above its exercises, where another part follows: "Repeat 4 times"."""
+    """Put the rounds at the end of a list above its exercises, unless others follow right below: "Repeat 4 times"."""
     made: dict[int, tuple[list[Block], int]] = {}
-    for at, block in enumerate(blocks[:-1]):
-        if not isinstance(block, Rounds) or not isinstance(blocks[at + 1], Heading):
+    for at, (block, below) in enumerate(pairwise([*blocks, None])):
+        if not isinstance(block, Rounds) or isinstance(below, Exercise | Item | TableRow):
             continue
         first = at
         while first and isinstance(blocks[first - 1], Exercise | TimedSilence | Note):
@@ -260,6 +261,9 @@ def _of_line(block: Item | TextBlock, below: list[Block], *, is_listed: bool, is
     texts = (*found.texts, *(without_how_to(part) for part in rest.split("\n") if part))
     found, taken = _with_figures_below(replace(found, texts=texts, is_listed=True), below)
     told = "" if taken else _how_to_below(below[:1], line)
+    if not (taken or told) and isinstance(block, TextBlock):
+        own = items_below(below, line)
+        return replace(found, texts=(*found.texts, *map(text_of, own))), len(own)
     return (replace(found, texts=(*found.texts, told)) if told else found), taken + bool(told)
 
 
@@ -281,7 +285,7 @@ def _is_name(block: Block, below: list[Block]) -> bool:
     """Return whether a line can be the name of an exercise, whose figures are in the line right below."""
     if not isinstance(block, TextBlock) or not below or not isinstance(below[0], TextBlock | Item):
         return False
-    words = block.text.strip(" :*_")
+    words = re.sub(r"\s*\[[^\[\]]*\]$", "", block.text.strip(" :*_"))
     is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
     is_name = is_name and not words[0].islower() and not addresses_listener(words)
     return is_name and below[0].line == block.line + 1 and figures_alone(below[0].text) is not None
@@ -354,9 +358,10 @@ def _is_length_of_part(exercise: Exercise) -> bool:
 def _with_figures_below(exercise: Exercise, following: list[Block]) -> tuple[Exercise, int]:
     """Return an exercise with the figures right below it, such as "Reps: 10"; and the number of those blocks."""
     taken = 0
-    lines = _lines_of_figures(following)
-    for words, figures in lines:
-        if _rounds_of(words, exercise.line) is not None and exercise.reps not in (None, figures.reps):
+    own = exercise.figures if exercise.is_listed else 0
+    for words, figures in _lines_of_figures(following):
+        is_apart = own > 0 and isinstance(following[taken], TextBlock) and following[taken].line > exercise.line + 1
+        if _rounds_of(words, exercise.line) is not None and (is_apart or exercise.reps not in (None, figures.reps)):
             break  # "Push-ups 10 reps" has its number: "Repeat 3 times" is about more
         exercise = replace(
             exercise, source=f"{exercise.source} / {words}", hold_ms=exercise.hold_ms or figures.hold_ms,

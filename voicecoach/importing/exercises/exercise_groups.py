@@ -22,6 +22,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercises.exercise_lists import bare_words
 from voicecoach.importing.exercises.sheet_items import sentences_of
+from voicecoach.importing.exercises.step_settings import as_cue
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_words import REST, ROUND, D
 from voicecoach.importing.lines.figures import (
@@ -58,11 +59,16 @@ _OF_EACH = Caseless(
     r"por exercício|elke?|per oefening|ieder|(?:all|alle|all die|todos (?:los|os)|tous les|tutti gli)"
     rf"(?=\s{_OF_EXERCISES}))\b(?!\s(?:side|leg|arm|direction|lado|pierna|brazo|perna|braço|côté|lato))",
 )
-_COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^\d,;:.!?]*[^\W\d_])?)")
+_COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^,;:.!?]*\w)?)")
+_NAME_AND_HOW = re.compile(r"(?P<name>[^:–—.!?\d]{2,60}?)\s?(?::|\s[–—-])\s+(?P<how>\S.*)")
 _WORK = Caseless(
     r"\b(?:work|on|effort|arbeit|belastung|trabajo|esfuerzo|travail|lavoro|sforzo|trabalho|esforço|werk|inspanning)\b",
 )
 _ROUNDS = Caseless(rf"{ROUND}\s?[:=]\s?(?P<count>\d{{1,2}})\W*")
+_OF_ALL = Caseless(
+    r"^\W*(?:(?:exercise )?prescription|dosage|sets (?:and|&) reps|dosierung|übungsumfang|(?:übungs)?vorgabe|"
+    r"dosis|dosificación|prescripción|posologie|dosage|prescrizione|dosaggio|prescrição|dosagem|dosering)\s?:\s*"
+)
 _LEAST_MEMBERS = 2
 _MOST_MEMBERS = 200
 _MOST_LINES_BELOW = 4
@@ -138,21 +144,27 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
     has_exercises = any(map(_is_exercise, members[:_LEAST_MEMBERS])) or all(map(_is_counted, members))
     if circuit is not None and has_exercises:
         return _Head(circuit[0], Span(circuit[1].count, circuit[1].count), circuit[1].rest_ms, None, None)
-    if group and has_exercises and not isinstance(block, Item):
-        return _Head(group[0], Span(group[1], group[1]), None, None, None)
+    above = group or (("", int(rounds["count"])) if rounds else None)
+    if above and not isinstance(block, Item):
+        head = _Head(above[0], Span(above[1], above[1]), None, None, None)
+        if (group and has_exercises) or _has_shared_below(head, following, members):
+            return head
     between_ms, rest_ms = _rests(text)
     has_exercises = has_exercises or (_has_level(block) and any(map(_has_figures, members)))
     if count and has_exercises and (text.endswith(":") or (count.start() == 0 and figures_alone(text) is None)):
         counts = [int(one) for one in re.findall(r"\d+", count["count"] or count["count2"])]
         name = heading_parts(text[: count.start()].strip(" -–—:,(["))[0] if count.start() else ""
         return _Head(name, Span(counts[0], counts[-1]), rest_ms, between_ms, None)
-    if rounds and all(map(_is_bare_name, members)):
-        head = _Head("", Span(int(rounds["count"]), int(rounds["count"])), None, None, None)
-        return head if _with_lines_below(head, following[:_MOST_LINES_BELOW])[0].shared else None
-    if shared is not None and all(map(_is_bare_name, members)):
-        name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
-        return _Head(name.strip(" -–—:,"), None, None, None, shared)
-    return None
+    if shared is None or not all(map(_is_bare_name, members)):
+        return None
+    name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
+    return _Head(name.strip(" -–—:,"), None, None, None, shared)
+
+
+def _has_shared_below(head: _Head, following: Sequence[Block], members: Sequence[Block]) -> bool:
+    """Return whether bare names stand below a line, and right below it the figures that all of them have."""
+    told = _with_lines_below(head, following[:_MOST_LINES_BELOW])[0].shared
+    return told is not None and all(map(_is_bare_name, members))
 
 
 def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None:
@@ -176,7 +188,9 @@ def figures_of_each(text: str) -> Figures | None:
     """Return the figures that each of the exercises below a line has: "Mobility (30 s each):"."""
     if not DIGIT.search(text):
         return None
-    is_of_each = _OF_EACH.search(text) is not None
+    told = _OF_ALL.match(text)
+    text = text[told.end() :] if told else text
+    is_of_each = told is not None or _OF_EACH.search(text) is not None
     if not (is_of_each or _WORK.search(text) or (text[:1].isdigit() and may_have_figures(text))):
         return None
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
@@ -207,7 +221,7 @@ def _with_lines_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, i
             head = replace(head, count=Span(int(rounds["count"]), int(rounds["count"])))
         elif (
             head.shared is None
-            and head.name == ""
+            and (head.name == "" or head.count is not None)
             and (shared := figures_of_each(text))
             and len(text.split()) <= _MOST_WORDS
         ):
@@ -299,7 +313,14 @@ def _is_exercise(block: Block) -> bool:
 
 def _is_counted(block: Block) -> bool:
     """Return whether an item is a number and a name, as "10 squats" below rounds."""
-    return isinstance(block, Item) and (_is_exercise(block) or _COUNTED.fullmatch(bare_words(block.text)) is not None)
+    return isinstance(block, Item) and (_is_exercise(block) or _counted(block)[0] is not None)
+
+
+def _counted(item: Item) -> tuple[re.Match[str] | None, list[str]]:
+    """Return number and name of an item such as "10 squats (24 kg)", and what stands in brackets."""
+    words, notes = without_parentheses(bare_words(item.text))
+    found = _COUNTED.fullmatch(words.strip())
+    return (found if found and len(found["name"].split()) <= _MOST_WORDS_OF_NAME else None), notes
 
 
 def _has_figures(block: Block) -> bool:
@@ -309,26 +330,36 @@ def _has_figures(block: Block) -> bool:
 
 def _is_bare_name(block: Block) -> bool:
     """Return whether an item is the name of an exercise and has no figures."""
-    if not isinstance(block, Item) or "\n" in block.text or re.search(r"\d", block.text):
+    if not isinstance(block, Item) or "\n" in block.text:
         return False
-    name = without_parentheses(bare_words(block.text))[0].strip()
+    name = _name_and_how(block)[0]
+    if re.search(r"\d", name):
+        return False
     is_short = len(name.split()) <= _MOST_WORDS_OF_NAME and not name.endswith((".", "!", "?", ":"))
     return is_short and is_exercise_name(name)
+
+
+def _name_and_how(item: Item) -> tuple[str, tuple[str, ...]]:
+    """Return the name of an exercise and how it is done: "**Squats** – sit back", "Lunges (alternating)"."""
+    words = bare_words(item.text)
+    if found := _NAME_AND_HOW.fullmatch(words):
+        return found["name"].strip(" *"), (as_cue(found["how"]),)
+    name, notes = without_parentheses(words)
+    return name.strip(), tuple(f"{note[:1].upper()}{note[1:]}." for note in notes)
 
 
 def _member(item: Item, head: _Head) -> Block:
     """Return an item below the line above a group as an exercise, where its figures or those of all are known."""
     if head.shared is None:
         is_counted = head.count is not None and not _is_exercise(item)
-        counted = _COUNTED.fullmatch(bare_words(item.text)) if is_counted else None
+        counted, beside = _counted(item) if is_counted else (None, [])
         reps = int(counted["reps"]) if counted else 0
-        name = counted["name"] if counted else ""
-        return (
-            Exercise(capitalised(name), item.line, item.text, reps=Span(reps, reps), is_listed=True) if reps else item
-        )
+        name = capitalised(counted["name"]) if counted else ""
+        made = Exercise(name, item.line, item.text, reps=Span(reps, reps), notes=tuple(beside), is_listed=True)
+        return made if reps else item
     shared = head.shared
-    name, notes = without_parentheses(bare_words(item.text))
+    name, how = _name_and_how(item)
     return Exercise(
-        name.strip(), item.line, item.text, hold_ms=shared.hold_ms, sets=shared.sets, reps=shared.reps,
-        rest_ms=shared.rest_ms, texts=tuple(f"{note[:1].upper()}{note[1:]}." for note in notes), is_listed=True,
+        name, item.line, item.text, hold_ms=shared.hold_ms, sets=shared.sets, reps=shared.reps,
+        rest_ms=shared.rest_ms, texts=how, is_listed=True,
     )  # fmt: skip

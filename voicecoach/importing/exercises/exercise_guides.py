@@ -12,9 +12,7 @@ from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, 
 from voicecoach.importing.exercises.exercise_groups import figures_of_each
 from voicecoach.importing.exercises.guide_parts import (
     BEGINS_FIGURES,
-    HOW_TO,
     LONGEST_HOLD_MS,
-    POSITION,
     exercise_of_part,
 )
 from voicecoach.importing.exercises.safety import warning_in
@@ -22,8 +20,10 @@ from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, 
 from voicecoach.importing.exercises.step_settings import is_setting_line
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise, without_parentheses
 from voicecoach.importing.lines.figures import Figures, read_figures
-from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, heading_parts
+from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
 from voicecoach.importing.lines.number_words import with_digits
+from voicecoach.importing.lines.rounds import read_group
 from voicecoach.script.listener import addresses_listener
 
 _LEAST_EXERCISES = 2
@@ -31,9 +31,11 @@ _MOST_BELOW = 12
 _MOST_WORDS_OF_NAME = 8
 _MOST_WORDS_OF_SENTENCE = 5
 _HEAD_OF_ITEM = re.compile(
-    r"(?:\*\*(?P<bold>[^*\n]{2,60}?)\s?:?\*\*|(?P<plain>[^*\n:.!?]{2,60}?)(?=:\s|\n|$))\s*(?:[:–—-]\s)?\s*(?P<rest>.*)",
+    rf"(?:\*\*(?P<bold>[^*\n]{{2,60}}?)\s?:?\*\*|(?P<plain>(?:{EXERCISE_NUMBER}\s+)?[^*\n:.!?]{{2,60}}?)(?=:\s|\n|$))\s*"
+    r"(?:[:–—-]\s)?\s*(?P<rest>.*)",
     re.DOTALL,
 )
+_NUMBER = re.compile(rf"{EXERCISE_NUMBER}\s+(?=\S)")
 _SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _OF_ITEMS = -1
@@ -65,7 +67,9 @@ def with_guides(blocks: list[Block]) -> list[Block]:
     parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)
     found = Counter(part.level for part in parts if part.exercise or part.is_known)
-    guided = {level for level, count in found.items() if count >= _LEAST_EXERCISES and 2 * count >= heads[level]}
+    # Heads of two levels may be of one guide: those above a blank line, and those right above their words.
+    is_guide = found.total() >= _LEAST_EXERCISES
+    guided = {level for level, count in found.items() if is_guide and 2 * count >= heads[level]}
     parts = _parts(blocks, shared, is_sure=True) if guided else parts
     made = {part.at: part for part in reversed(parts) if (part.exercise or part.plain) and part.level in guided}
     if not made:
@@ -75,7 +79,14 @@ def with_guides(blocks: list[Block]) -> list[Block]:
 
 
 def _parts(blocks: list[Block], shared: Figures | None, *, is_sure: bool = False) -> list[_Part]:
-    return [*_below_headings(blocks, shared, is_sure=is_sure), *_of_items(blocks, shared, is_sure=is_sure)]
+    items = list(_of_items(blocks, shared, is_sure=is_sure))
+    made = [part.at for part in items if part.exercise]
+    headings = _below_headings(blocks, shared, is_sure=is_sure)
+    # A heading above exercises of its own is that of a part.
+    return [
+        *(part for part in headings if sum(part.at < at <= part.at + part.count for at in made) < _LEAST_EXERCISES),
+        *items,
+    ]
 
 
 def _figures_of_all(blocks: list[Block]) -> tuple[int, list[Block], Figures | None]:
@@ -120,8 +131,9 @@ def _with_line_heads(blocks: list[Block]) -> list[Block]:
     above: Block | None = None
     for at, block in enumerate(blocks):
         is_sentence = isinstance(above, Heading) and above.level > 1 and text_of(block).endswith(".")
+        is_of_item = isinstance(above, Item) and above.line == block.line - 1 and is_exercise(above.text)
         is_below = (
-            at - 1 in heads or is_sentence
+            at - 1 in heads or is_sentence or is_of_item
         )  # "Neck stretch" may stand below "Stretching", and "Sit tall." may not
         above = block
         if not is_below and _is_line_head(block, blocks[at + 1 : at + 2]):
@@ -159,7 +171,7 @@ def _below_headings(blocks: list[Block], shared: Figures | None = None, *, is_su
             if body and isinstance(body[0], Item) and is_setting_line(body[0]):
                 continue  # the step of a script
             known = _known_exercise(head, body)
-            is_list = sum(_names_exercise(one) for one in body) > 1
+            is_list = sum(map(_names_exercise, body)) > 1 or any(map(_is_group, body))
             made = None if is_list else exercise_of_part(head.text, head.line, _texts(body), shared, is_sure=is_sure)
             is_known = known is not None and (made is None or known.figures > made.figures)
             yield _Part(at, len(body), head.level, None if is_known else made, is_known)
@@ -178,6 +190,7 @@ def _of_items(blocks: list[Block], shared: Figures | None, *, is_sure: bool) -> 
         if any(texts):
             name = found["bold"] or found["plain"]
             made = exercise_of_part(name, head.line, [text for text in texts if text.strip()], shared, is_sure=is_sure)
+            made = made and replace(made, name=_NUMBER.sub("", made.name))
             is_list_like = made is None or not made.texts or _speaks_figures(made)
             is_known = is_list_like and _known_exercise(head, blocks[at + 1 : at + 1 + _MOST_BELOW]) is not None
             is_plain = at in sentences and made is None and not is_known
@@ -226,6 +239,11 @@ def _names_exercise(block: Block) -> bool:
     if not isinstance(block, Item | TextBlock) or BEGINS_FIGURES.match(block.text):
         return False
     return is_exercise(block.text.replace("**", ""))
+
+
+def _is_group(block: Block) -> bool:
+    """Return whether a line is above exercises that are done in turns: "**EMOM (5 rounds)**"."""
+    return isinstance(block, TextBlock) and block.text.startswith("**") and read_group(block.text) is not None
 
 
 def _is_head_like(item: Item, head: Item) -> bool:

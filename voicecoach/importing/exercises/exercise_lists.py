@@ -7,10 +7,11 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
-from voicecoach.importing.exercises.guide_parts import HOW_TO, without_how_to
+from voicecoach.importing.exercises.guide_parts import without_how_to
 from voicecoach.importing.exercises.sheet_items import read_sheet_item
 from voicecoach.importing.lines.exercise_lines import asks_for_breath, is_exercise, read_exercise, without_parentheses
 from voicecoach.importing.lines.figures import figures_alone, read_figures
+from voicecoach.importing.lines.how_to_labels import HOW_TO
 from voicecoach.importing.lines.labelled_figures import is_for_reader, is_label, labelled_figures
 from voicecoach.importing.lines.labels import is_fact_key
 from voicecoach.importing.lines.rows import column_of

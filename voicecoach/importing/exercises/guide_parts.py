@@ -13,7 +13,8 @@ from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_
 from voicecoach.importing.lines.figure_sides import without_sides
 from voicecoach.importing.lines.figure_words import HOLD, OFTEN, OTHER_SIDE, REPEAT, REST, UNIT, N
 from voicecoach.importing.lines.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
-from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING, heading_parts
+from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, TIMES_OF_HEADING, heading_parts
+from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
 from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.notes.facts import is_figure_key
@@ -23,21 +24,6 @@ from voicecoach.units import MINUTE_MS, Span, format_duration_span
 
 _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
-HOW_TO = re.compile(
-    r"(?:how(?: to)?(?: do(?: it| this)?)?|d[ei]scri\w+|beschr\w+|instructions?|steps?|execution|"
-    r"(?:so geht[’']?s|durchführung|ausführung|anleitung|übungsablauf)|"
-    r"(?:cómo (?:hacerlo|se hace|realizarlo)|ejecución|instrucciones|pasos)|"
-    r"(?:comment (?:faire|procéder)|exécution|instructions|étapes|réalisation)|"
-    r"(?:come (?:si fa|fare|eseguirlo)|esecuzione|istruzioni|passaggi)|"
-    r"(?:como (?:fazer|executar)|execução|instruções|passos)|"
-    r"(?:hoe(?: doe je (?:het|dit))?|uitvoering|instructies?|stappen))\s*:?",
-    re.IGNORECASE,
-)
-"""A label that names no exercise: the words behind it say how one is done."""
-
-POSITION = re.compile(r"posi[tcçz]|stellung|haltung|houding|lage\b", re.IGNORECASE)
-"""A label whose words the listener needs: "Starting position"."""
-
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
 _OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
 _TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
@@ -112,7 +98,8 @@ def exercise_of_part(
     name, beside = heading_parts(head)
     name, notes = without_parentheses(name)
     is_told = shared is not None or _NUMBER.search(with_digits(words)) is not None
-    if not is_told or len(words.split()) > _MOST_WORDS or is_speech(words):
+    is_talk = is_speech(words.replace("…", "") if tells_reps(with_digits(words)) else words)
+    if not is_told or len(words.split()) > _MOST_WORDS or is_talk:
         return None
     if TIMES_OF_HEADING.search(head) or not is_exercise_name(name):
         return None
@@ -128,7 +115,12 @@ def exercise_of_part(
     sentences = [with_digits(one) for text in guide.texts for one in sentences_of(text)]
     if hold_ms is None and is_counted and (held := hold_in_words(sentences, is_bare=True)):
         hold_ms = guide.held(*held)
-    if reps is None and is_counted and (times := next(filter(None, map(_TIMES_AT_END.search, sentences)), None)):
+    is_named = re.match(EXERCISE_NUMBER, head) is not None
+    if (
+        reps is None
+        and (is_counted or is_named)
+        and (times := next(filter(None, map(_TIMES_AT_END.search, sentences)), None))
+    ):
         reps = read_figures(times[0]).reps
     if (
         not (hold_ms or reps or sets)
@@ -212,7 +204,10 @@ def _read_sentence(sentence: str, guide: _Guide) -> bool:
         if _ASKS_TO_REPEAT.fullmatch(without_sides(sentence)):
             guide.told.append(beside)
             return True
-    guide.is_open = guide.is_open or any(one.hold_ms for one in guide.told)
+    if beside.hold_ms and all_of_them.has_sides:
+        beside.has_sides = True
+    is_remark = split_fact(sentence) is not None  # "Key point: keep it small." may be said before
+    guide.is_open = guide.is_open or (not is_remark and any(one.hold_ms for one in guide.told))
     if beside.hold_ms or beside.reps or beside.sets:
         guide.told.append(beside)
         if beside.hold_ms:

@@ -31,7 +31,7 @@ _MOST_WORDS_BELOW_WITH_REPS = 120
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
     r"\s(?:for|für|durante?|por|pendant|per|voor)\s(?:about |etwa |ca\.? |circa |unos |environ |ongeveer )?"
-    r"(?P<length>\d{1,2}\s[^\W\d_]+)"
+    r"(?P<length>\d{1,2}(?:\s?(?:-|–|to|or|bis|a|o|à|ou|tot)\s?\d{1,2})?\s[^\W\d_]+)"
     r"(?=\s?[.!,;–—-]|\s(?:and|und|y|et|e|en)\s|$)",
     re.IGNORECASE,
 )

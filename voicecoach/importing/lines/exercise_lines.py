@@ -29,7 +29,9 @@ from voicecoach.script.listener import asks_listener
 from voicecoach.script.word_patterns import TIMES
 from voicecoach.text import capitalised
 
-_SEPARATOR = re.compile(r"\s*(?:\s[-–—]+\s?|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$")
+_SEPARATOR = re.compile(
+    r"\s*(?:\s[-–—]+\s?|[-–—]+\s|[:,(|\t]|…|\s(?:je|à|for|für|durante|pendant|per|por|voor)(?=\s))\s*$"
+)
 _CODE = re.compile(r"^(?:\d{1,2}[a-zA-Z]?|[A-Z]\d{1,2}|[A-H](?=[.)]))[.):]\s+(?=\S)")
 _VERBS_OF_BREATH = Caseless(
     r"(?:deep|slow|long|breath|second|minute|hour|day|week|time|thing|tief|langsam|atem|sekunde|minute|tag|mal|"
@@ -42,7 +44,10 @@ _NO_NAME = Caseless(
     rf"(?:{HOLD}|{REST}|inhale|exhale|breathe?|einatmen|ausatmen|atme|inhala|exhala|respira|inspirez|expirez|inspira|"
     r"espira|expira|adem|total|length|dauer|duración|durée|durata|duração|duur|introduction|intro|count|rest(?:e[zr]?|"
     r"ate|a)|qu[eé]date|fique|blijf|verweile?n?|bleib(?:e|en)?|kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|"
-    rf"{REPEAT}|complete|perform|sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute)\b(?!-)",
+    rf"{REPEAT}|complete|perform|voer|führen?|"
+    r"(?:number|número|numero|nombre|anzahl|aantal|time|tempo|tiempo|temps|tijd) (?:of|de|di|der|van)|"
+    r"realiz[ae]r?|realice|effectuez|esegui(?:re)?|execut[ae]r?|"
+    r"sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute)\b(?!-)",
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(
@@ -167,6 +172,9 @@ def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed
     if not figures.is_exercise or (left and not is_listed):
         return None
     name_notes = [note for note in name_notes if without_sides(note).strip()]
+    is_how = len(left.split()) >= _LEAST_WORDS_OF_HOW and f"({left})" in sentences[0] and not _HAS_FIGURE.search(left)
+    if is_how:  # "30 s per side (lean on a wall, leg straight)"
+        how, left = (*how, f"{capitalised(left)}."), ""
     return Exercise(
         name=name, line=0, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name, ways=figures.ways,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from voicecoach.script.word_patterns import MINUTES, SECONDS, TIMES
 
-N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|bis|a|à|tot)\s?\d{1,4}(?!\d))?"
+N = r"\d{1,4}(?!\d)(?:\s?(?:-|–|to|or|bis|oder|a|o|à|ou|tot)\s?\d{1,4}(?!\d))?"
 """A number, or a range of two: "10-12"."""
 
 UNIT = rf"(?:{SECONDS}|{MINUTES}|hours?)\b\.?|''|’’|[\"”]|\u2033|\u2032(?!\w)|['’](?![\w'’])"
@@ -44,7 +44,8 @@ SLOWLY = (
 REPS = (
     SLOWLY
     + r"(?:reps?\b\.?|rip\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|"
-    r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?|cycles?|zyklen|ciclos?|cicli|cyclus|cycli)"
+    r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?|circles|kreise|círculos|cercles|cerchi|cirkels|"
+    r"rotations|drehungen|rotaciones|rotazioni|rotações|rotaties|cycles?|zyklen|ciclos?|cicli|cyclus|cycli)"
     r"(?:\s(?:slow(?:ly)?|lentas?|lentamente|despacio|lentes?|lentement|lente|devagar|langsam|langzaam|suaves?|controladas?)\b)?"
 )
 """The word for repetitions."""
@@ -53,13 +54,19 @@ HOLD = (
     r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener(?:l[ao]s?)?|mant[eé]n(?:l[ao]s?)?|mantenga|sostener(?:l[ao]s?)?|sostén|sostenga|aguantar|aguanta|"
     r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
     r"mantenha|"
-    r"segurar|segure|vasthouden|houd(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
+    r"segurar|segure|vasthouden|houd?(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
     r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
     r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time|"
     r"haltezeit|haltedauer|mantenimiento|maintien|tenuta|mantenimento|"
     r"(?:dauer|duración|durée|durata|duração|duur)(?=\s?:))"
 )
 """The word for holding a position."""
+
+STAY = (
+    r"(?:stay|remain|bleib(?:en?|t)?|verweil(?:en?|t)?|perman[eé]\w+|qu[eé]d[ae]\w*|rest(?:ez|er|are|ate|a|i)|fi(?:que|car?)|blijf|"
+    r"blijven|riman(?:i|ere|ete))"
+)
+"""The word for staying in a position."""
 
 REST = (
     r"(?:rest(?:ing)?|break|recover(?:y)?|pause|ruhe|erholung|descansos?|descansar|descansando|pausa|repos|"
@@ -70,7 +77,7 @@ REST = (
 )
 """The word for a rest."""
 
-REPEAT = r"(?:repeat|wiederhol|r[ée]p[ée]t|repit|ripet|herha)\w*"
+REPEAT = r"(?:repeat|wiederhol|r[ée]p[ée]t|recommenc|refai|repit|ripet|herha)\w*"
 """The word for doing something again, in any of its forms."""
 
 LIMB = (
@@ -115,7 +122,8 @@ OTHER_SIDE = (
     r"tro(?:car|que)(?: de)?|wissel(?:en)?(?: van)?)\s(?:then |dann |luego |puis |poi |depois |dan )?"
     r"(?:die |den |das |el |la |il |lo |o |a |het |de )?(?:sides?|legs?|arms?|seiten?|"
     r"beine?|lados?|piernas?|brazos?|côtés?|jambes?|bras|lato|gamba|braccio|pernas?|braços?|kant|zijde|been)(?!\w)|"
-    r"(?<!\w)(?:(?:seiten|bein|arm)wechsel|gegenseite)(?!\w))"
+    r"(?<!\w)(?:(?:seiten|bein|arm)wechsel|(?:seite|bein|arm)n? wechseln|"
+    r"(?:van )?(?:kant|been|arm) wisselen|gegenseite)(?!\w))"
 )
 """The words that ask for the other side once more: "Same, other side", "SAME ON L", "Seitenwechsel"."""
 
@@ -124,3 +132,22 @@ TEMPO = (
     r"\d\s?[-–/:]\s?\d\s?[-–/:]\s?[\dx](?:\s?[-–/:]\s?[\dx])?(?![\d-])"
 )
 """The pace of one repetition: "Tempo 3-1-3"."""
+
+BESIDE_FIGURES = frozenset(
+    """
+    about approximately etwa ungefähr circa unos aproximadamente environ ongeveer
+    hold repeat do perform complete and for each times the of with then between exercise movement slowly
+    halte halten halt wiederhole wiederholen mach mache führe und je mal dann dabei zwischen dazwischen den
+    übung bewegung langsam
+    mantén mantener mantenga repite repetir repita haz hacer haga realiza realizar realice y entre cada durante
+    el ejercicio movimiento lentamente
+    tenez tenir maintenez maintenir répétez répéter recommencez refaites faites faire effectuez réalisez et
+    pendant entre les puis exercice mouvement lentement
+    mantieni mantenere tieni ripeti ripetere fai fare esegui eseguire e per tra le esercizio movimento
+    mantenha manter segure repita repetir faça fazer realize execute entre as durante por exercício movimento
+    relax relaxe relaja relájese relâchez relâche rilassa rilasci ontspan entspanne entspannen por al
+    houd hou vasthouden vast herhaal herhalen doe voer uit en tussen tussendoor de für voor oefening beweging rustig
+    langzaam
+    """.split()  # noqa: SIM905 - a list to read
+)
+"""The words beside the figures in a sentence that tells nothing else: "Hold 5 seconds, and repeat 10 times."."""

@@ -10,6 +10,7 @@ from dataclasses import dataclass, field
 from voicecoach.caseless import Caseless
 from voicecoach.importing.lines.figure_sides import SIDES, WAYS, has_sides, is_left_and_right
 from voicecoach.importing.lines.figure_words import (
+    BESIDE_FIGURES,
     EACH,
     HOLD,
     LIMB,
@@ -17,6 +18,7 @@ from voicecoach.importing.lines.figure_words import (
     REPS,
     REST,
     SETS,
+    STAY,
     TEMPO,
     UNIT,
     WEIGHT,
@@ -48,13 +50,14 @@ _RESTS = (
         re.IGNORECASE,
     ),
 )
+_COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
 _SETS_OF_LENGTH = Caseless(
     rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
     rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})",
 )
 _SETS_OF_REPS = Caseless(
     rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:(?:of|à|a|je|von|de|di|da|van|x|×|,|-|mit)\s*){{0,2}}"
-    rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b))",
+    rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b|{_COUNTS}(?!\w)))",
 )
 _REPS_BY_SETS = Caseless(
     rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{OFTEN}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
@@ -68,18 +71,21 @@ _HELD = Caseless(
     rf"(?P<length2>{D})(?:\s*{HOLD}\b)?",
 )
 _TELLS_REPS = Caseless(rf"{N}\s*{REPS}|{REPS}\s?[:=]\s?{N}")
-_COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
 _LENGTH_OR_COUNT = rf"(?:{D}|{N}\s?{_COUNTS}|(?<=count of |count to ){N})"
 _HOLD_IN_SENTENCE = Caseless(
     # "Hold your foot for 10 s", but not "Hold it and rest for 10 s"
-    rf"(?<!\w)(?!time|duration){HOLD}(?:\s(?!(?:and|und|y|et|then|dann)\b)[^\W\d_]+){{0,7}}?\s*"
+    rf"(?<!\w)(?!time|duration)(?:{HOLD}|{STAY})(?:\s(?!(?:and|und|y|et|then|dann)\b)[^\W\d_]+){{0,7}}?\s*"
     rf"(?P<length>{_LENGTH_OR_COUNT})(?!\w)|(?P<length2>{_LENGTH_OR_COUNT})(?:\s(?:lang|long|oben|unten|dort|boven))?\s*"
     rf"(?!time|duration){HOLD}(?!\w)",
 )
 _BREATHS = Caseless(
-    rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?:slow|deep|full|tiefe|ruhige)\s)*"
+    rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?!(?:and|und|y|et|e|en)\s)[^\W\d_]{{3,10}},?\s){{0,2}}"
     r"(?:breaths?|atemzüge|respiraciones|respirations?|respir[oi]|respirazion[ei]|respirações|ademhalingen)"
     r"(?:\s(?:(?:e|y|et)\s)?(?:lent[aeio]s?|profond[aeio]s?|profund[ao]s?|complet[aeio]s?|complètes?|calm[aeio]s?|suaves?)\b)*",
+)
+_BREATHS_HELD = Caseless(
+    rf"(?<!\w)(?:{HOLD}|{STAY}|breathe(?: here)?)(?:\s(?!(?:and|und|y|et|then|dann)\b)[^\W\d_]+){{0,6}}?\s"
+    rf"{_BREATHS.pattern}"
 )
 _SETS_OF_BREATHS = Caseless(rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*{_BREATHS.pattern}")
 _ONLY_SETS = Caseless(rf"(?P<sets>{N})\s*{SETS}\b|\b{SETS}\s*[:=]\s*(?P<sets2>{N})")
@@ -102,6 +108,7 @@ _LEAST_OF_PYRAMID = 6
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
 _NUMBER_OF_SIDES = re.compile(rf"^\W*(?P<reps>{N})(?=\W*;)")  # "8 per side, hold 3 s"
 _EACH_OF_REPS = Caseless(rf"(?P<length>{D})\s+each(?=\W*$)")  # "10 reps, hold 5 s each"
+_LENGTH_OF_SIDE = Caseless(rf"{D}\s*\(\s*(?P<own>{D}\s*(?:/|{EACH})\s*{LIMB})\s*\)")  # "2 min (1 min each side)"
 _LONGEST_HOLD_OF_REP_MS = 15_000
 DIGIT = re.compile(r"[\d½]")
 """A digit, which each figure has: a text without one needs no further look."""
@@ -110,18 +117,6 @@ _FILLERS_TEXT = (
     "avec à pour e con di per com en met van voor times hold x ×"
 )
 _FILLERS = frozenset(_FILLERS_TEXT.split())
-_VERBS_OF_FIGURES = frozenset(
-    """
-    hold repeat do perform complete and for each times the of with then between
-    halte halten halt wiederhole wiederholen mach mache führe und je mal dann dabei zwischen dazwischen den
-    mantén mantener mantenga repite repetir repita haz hacer haga realiza y entre cada durante
-    tenez tenir maintenez maintenir répétez répéter faites faire et pendant entre les puis
-    mantieni mantenere tieni ripeti ripetere fai fare e per tra le
-    mantenha manter segure repita repetir faça fazer entre as durante por
-    relax relaxe relaja relájese relâchez relâche rilassa rilasci ontspan entspanne entspannen por al
-    houd vasthouden vast herhaal herhalen doe en tussen tussendoor de für voor
-    """.split()  # noqa: SIM905 - a list to read
-)
 _MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = Caseless(
     rf"(?:{N}\s?(?:{OFTEN}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
@@ -253,7 +248,7 @@ def figures_alone(words: str) -> Figures | None:
         return None
     figures = read_figures(words.strip(" .;"))
     left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
-    return figures if (figures.is_exercise or figures.rest_ms) and left <= _VERBS_OF_FIGURES else None
+    return figures if (figures.is_exercise or figures.rest_ms) and left <= BESIDE_FIGURES else None
 
 
 @functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
@@ -270,6 +265,7 @@ def _begun(text: str) -> Figures:
     """Return the figures of some words before they are read: without labels, and without how often to practise."""
     labelled = labelled_figures(text)
     text = _EACH_OF_REPS.sub(r"\g<length>", text) if tells_reps(text) else text
+    text = _LENGTH_OF_SIDE.sub(r"\g<own>", text)
     figures = Figures(labelled.words, notes=list(labelled.notes)) if labelled else Figures(text)
     if often := HOW_OFTEN.search(figures.left):  # twice a day
         figures.take(HOW_OFTEN)
@@ -330,6 +326,9 @@ def hold_in_sentence(sentence: str) -> Span | None:
     (Span(low=3000, high=3000), Span(low=5000, high=5000))
     """
     found = _HOLD_IN_SENTENCE.search(sentence)
+    if found is None and (breaths := _BREATHS_HELD.search(sentence)):
+        count = _count(breaths["breaths"])
+        return Span(count.low * BREATH_MS, count.high * BREATH_MS)
     return _length(re.sub(_COUNTS, "s", found["length"] or found["length2"], flags=re.IGNORECASE)) if found else None
 
 

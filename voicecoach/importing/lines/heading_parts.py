@@ -28,7 +28,14 @@ BEHIND_HEADING = re.compile(r"\s*\(([^()]{2,60})\)\W*$")
 _BOLD_AND_BRACKET = re.compile(r"(?:\*\*|__)(?P<name>[^*_]+)(?:\*\*|__)\s*(?P<beside>[(\[][^()\[\]]{2,60}[)\]])")
 """A bold name and what stands beside it in brackets: "**1. Induction** (slow voice)"."""
 
-_HEADING_NUMBER = re.compile(r"^\s*(?:(?:\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,2})\s+(?=\S)")
+EXERCISE_NUMBER = (
+    r"(?i:exercises?|übung|ejercicio|exercice|esercizio|exercício|oefening)\s+(?:n[.º°]?\s?)?\d{1,2}[a-z]?\s?[:.–—-]?"
+)
+"""The number before the name of an exercise: "Exercise 3:"."""
+
+_HEADING_NUMBER = re.compile(
+    r"^\s*(?:(?:\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,2}|[A-Z]{1,4}\d{2,4}(?=\s[–—-]\s))\s+(?=\S)"
+)
 
 
 def heading_parts(text: str) -> tuple[str, str]:

@@ -6,7 +6,7 @@ import re
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Rounds
-from voicecoach.importing.lines.figure_words import EACH, LIMB, OFTEN, ROUND
+from voicecoach.importing.lines.figure_words import EACH, LIMB, OFTEN, REPEAT, ROUND
 from voicecoach.importing.lines.figures import read_figures
 from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import WORDS, folded
@@ -45,11 +45,23 @@ _GROUP_ROUNDS = Caseless(
 """The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
 
 
+_BEFORE_NAME = re.compile(r"^\W+")  # marks and pictures
+
 _CIRCUIT = Caseless(
     rf"(?:(?P<name>[^\W\d_][^()\[\]\d]{{0,60}}?)\s*[-–—:,(\[]\s*)?(?P<figures>\d{{1,2}}\s*(?:x\s*)?{ROUND}\b.*?|"
     rf"{ROUND}\s*:\s*\d{{1,2}}\b.*?)\s*[)\]]?\s*[:.]?",
 )
 """A line with rounds, and perhaps with the rest between them: "3 rounds, 1 min rest between rounds"."""
+
+_ASKS_FOR_ROUNDS = Caseless(
+    rf"(?:{REPEAT}|do|complete|perform|mach\w*|realiza|haz|completa|faites|effectuez|esegui|faça|complete|doe)\s"
+    r"(?:(?:the |this |der |den |das |el |la |le |il |o |a |het |de |ce |cette |questo |este |esta |deze |dit |"
+    r"whole |entire |all |"
+    r"todo |toda |tout |toute |tutto |tutta |ganze[ns]? |hele )*(?:circuit|sequence|routine|zirkel|circuito|"
+    r"s[eé]quence|secuencia|sequenza|sequência|rutina|rotina|all|it|everything|alles|todo|tudo|tout|tutto|serie|reeks)\s)?"
+    r"(?:(?:for|por|pour|per|a total of|voor|für)\s)?(?=\d)"
+)
+"""The beginning of a sentence that asks for rounds: "Repeat the circuit for 3 rounds, resting 1 min in between"."""
 
 _BETWEEN_ROUNDS = frozenset(
     """
@@ -92,18 +104,22 @@ def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:
     >>> name, rounds.count, rounds.rest_ms.low
     ('Circuit', 3, 60000)
     """
-    found = _CIRCUIT.fullmatch(text.strip("*_# "))
-    figures = read_figures(found["figures"]) if found else None
-    if found is None or figures is None or figures.sets is None or figures.rest_ms is None:
+    text = text.strip("*_# ")
+    asked = _ASKS_FOR_ROUNDS.match(text)
+    found = None if asked else _CIRCUIT.fullmatch(text)
+    told = text[asked.end() :] if asked else found["figures"] if found else ""
+    figures = read_figures(told) if told else None
+    if figures is None or figures.sets is None or figures.rest_ms is None:
         return None
     left = {word.lower() for word in re.findall(r"[^\W\d_]{2,}", figures.left)}
     if not left <= _BETWEEN_ROUNDS:
         return None
-    return (found["name"] or "").strip(), Rounds(figures.sets.high, line, text, figures.rest_ms)
+    return ((found["name"] or "").strip() if found else ""), Rounds(figures.sets.high, line, text, figures.rest_ms)
 
 
 def read_group(text: str) -> tuple[str, int] | None:
     """Return name and rounds of a line such as "Superset 1 (3 rounds):" or "Main set – repeat 3 times"; else None."""
+    text = _BEFORE_NAME.sub("", text)
     found = _GROUP_ROUNDS.fullmatch(text.strip("*_# "))
     name, dash, rounds = re.sub(r"\s[–—-]\s", "\t", text.strip("*_# ")).rpartition("\t")
     if dash and found is None and (count := read_rounds(rounds)):

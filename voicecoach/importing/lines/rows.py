@@ -70,6 +70,7 @@ _MOST_WORDS_OF_HINT = 1
 _LEAST_WORDS_OF_SENTENCE = 4
 _PARTS_OF_CELL = re.compile(r"\n|\s*;\s*|\s+[•·]\s+")
 _PARTS_OF_HINT = re.compile(r"\n|\s*;\s*|(?<=[^\W\d_]{4}[.!])\s+")
+_REPS_AND_HOLD = re.compile(r"\s*(\d{1,3}(?:\s?[-–]\s?\d{1,3})?)\s*\(([^()]*\d[^()]*)\)\s*")  # "10 (hold 3 s)"
 _MOST_NAME_WORDS = 6
 _IS_DATE = re.compile(
     r"(?:week|weeks|day|woche|tag|semana|d[ií]a|semaine|jour|settimana|giorno|dag|month|monat|mes|mois|mese|mês|maand|"
@@ -379,6 +380,8 @@ def _worded(column: str, cell: str, row: TableRow) -> str:
     found = read_figures(cell)
     if column == "figures" and (sets := re.fullmatch(r"\s*(\d{1,2})\s*[x×]\s*", cell)):
         return f"sets: {sets[1]}"  # "2x" below "Sets x reps"
+    if column == "figures" and not (found.reps or found.sets) and (beside := _REPS_AND_HOLD.fullmatch(cell)):
+        return f"reps: {beside[1]}; {beside[2]}"
     if column == "figures" and not found.is_exercise:
         return f"reps: {cell.strip()}"
     bare = without_sides(cell).strip()  # "30 each side" below "Hold (sec)"

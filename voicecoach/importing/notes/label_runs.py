@@ -8,6 +8,7 @@ from itertools import pairwise
 
 from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
 from voicecoach.importing.lines.exercise_lines import is_exercise
+from voicecoach.importing.lines.how_to_labels import HOW_TO
 from voicecoach.importing.lines.labels import is_fact_key, is_text_label, split_fact, without_speaker
 from voicecoach.importing.lines.words import SENTENCE_AT_END
 from voicecoach.importing.notes.preamble import may_be_said
@@ -79,7 +80,7 @@ def label_groups(blocks: Sequence[Block], is_figure_key: Callable[[str], bool]) 
     """Return the places of lines ``key: value`` that stand together above the words of a part.
 
     One key is known, unless they stand at the top of the text. Two figures of an exercise, such as "Sets: 3" and
-    "Rest: 30s", belong to it.
+    "Rest: 30s", belong to it; so does all that stands beside how it is done, "Execution: …", but for known keys.
     """
     found: set[int] = set()
     for group in _groups(blocks):
@@ -89,7 +90,8 @@ def label_groups(blocks: Sequence[Block], is_figure_key: Callable[[str], bool]) 
         is_top = not any(isinstance(block, TextBlock | Item) for block in blocks[: group[0][0]])
         is_told = is_top and not any(_addresses(blocks[at]) for at, _ in group)
         if (known or is_told) and len(group) >= _LEAST and len(set(keys)) == len(keys) and figures < _LEAST:
-            found.update(at for at, _ in group)
+            tells_how = any(map(HOW_TO.fullmatch, keys))
+            found.update(at for at, key in group if not tells_how or is_fact_key(key))
     return found
 
 

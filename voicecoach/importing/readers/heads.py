@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 
 from voicecoach.importing.lines.exercise_lines import is_exercise, read_exercise
+from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import (
@@ -18,6 +19,7 @@ from voicecoach.importing.lines.labels import (
     split_fact,
     without_speaker,
 )
+from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import (
@@ -183,7 +185,17 @@ def plain_heads(lines: Sequence[str], least: int = _LEAST_BOLD) -> list[int]:
         if (line.rstrip().endswith("):") or not (at and lines[at - 1].strip()))
         and _is_timed_head(line.strip().rstrip(":"), lines[at + 1])
     ]  # fmt: skip
-    return sorted([*found, *timed]) if len(found) + len(timed) >= least else []
+    counted = [
+        at for at, line in enumerate(lines[:-1])
+        if not (at and lines[at - 1].strip()) and is_head_like(line.strip()) and _is_counted(lines[at + 1])
+    ] if found else []  # fmt: skip
+    return sorted({*found, *timed, *counted}) if len(found) + len(timed) + len(counted) >= least else []
+
+
+def _is_counted(line: str) -> bool:
+    """Return whether a line is the figures of an exercise, as no verse is: "20 s each side, twice"."""
+    figures = figures_alone(with_digits(line))
+    return figures is not None and bool(figures.reps or figures.sets or figures.has_sides)
 
 
 def _is_between_paragraphs(above: str, below: str) -> bool:
