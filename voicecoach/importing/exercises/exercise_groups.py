@@ -158,6 +158,8 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
     if shared is None or not all(map(_is_bare_name, members)):
         return None
     name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
+    if count and shared.hold_ms and shared.sets:  # "45 s work / 15 s rest – 2 rounds"
+        return _Head(name.strip(" -–—:,"), shared.sets, rest_ms, None, replace(shared, sets=None))
     return _Head(name.strip(" -–—:,"), None, None, None, shared)
 
 
@@ -196,7 +198,7 @@ def figures_of_each(text: str) -> Figures | None:
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
     if not is_of_each and not (figures.hold_ms and figures.rest_ms):
         return None
-    return replace(figures, has_sides=False) if figures.is_exercise else None
+    return figures if figures.is_exercise else None
 
 
 def _rests(text: str) -> tuple[Span | None, Span | None]:
@@ -361,5 +363,5 @@ def _member(item: Item, head: _Head) -> Block:
     name, how = _name_and_how(item)
     return Exercise(
         name, item.line, item.text, hold_ms=shared.hold_ms, sets=shared.sets, reps=shared.reps,
-        rest_ms=shared.rest_ms, texts=how, is_listed=True,
+        rest_ms=shared.rest_ms, has_sides=shared.has_sides, texts=how, is_listed=True,
     )  # fmt: skip

@@ -11,7 +11,7 @@ from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.sheet_items import hold_in_words, is_speech, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_sides import without_sides
-from voicecoach.importing.lines.figure_words import HOLD, OFTEN, OTHER_SIDE, REPEAT, REST, UNIT, N
+from voicecoach.importing.lines.figure_words import EACH, HOLD, LIMB, OFTEN, OTHER_SIDE, REPEAT, REST, UNIT, N
 from voicecoach.importing.lines.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
@@ -26,6 +26,7 @@ _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
 _OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
+_ON_BOTH_SIDES = re.compile(rf"{REPEAT}\b[^.!?\d]{{0,20}}?\b{EACH}\s{LIMB}\b", re.IGNORECASE)  # "Repeat on both sides."
 _TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
 _REPEATED = re.compile(rf"{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{OFTEN})(?!\w)", re.IGNORECASE)
 _ASKS_TO_REPEAT = re.compile(rf"(?:[^\W\d_]+\s)?{_REPEATED.pattern}\W*", re.IGNORECASE)  # "Da ripetere 10 volte."
@@ -110,7 +111,7 @@ def exercise_of_part(
     hold_ms, sets, reps, rest_ms = (_only(one.kinds[kind] for one in all_told) for kind in range(4))
     if any(len({one.kinds[kind] for one in guide.told} - {None}) > 1 for kind in range(4)):
         return None
-    sides = guide.has_sides or any(one.has_sides for one in guide.told)
+    sides = guide.has_sides or any(one.has_sides for one in all_told)
     is_counted = is_sure or guide.is_labelled or bool(reps or sets or sides)
     sentences = [with_digits(one) for text in guide.texts for one in sentences_of(text)]
     if hold_ms is None and is_counted and (held := hold_in_words(sentences, is_bare=True)):
@@ -189,7 +190,7 @@ def _read_sentence(sentence: str, guide: _Guide) -> bool:
     if (fact := figures_of_fact(sentence)) is not None:
         guide.add_fact(fact)
         return True
-    if _OTHER_SIDE.search(sentence):
+    if _OTHER_SIDE.search(sentence) or _ON_BOTH_SIDES.search(sentence):
         guide.has_sides = True
         if len(sentence.split()) <= _MOST_WORDS_OF_SWITCH and not _NUMBER.search(sentence):
             guide.notes.append(spoken)

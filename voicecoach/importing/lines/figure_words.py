@@ -54,7 +54,7 @@ HOLD = (
     r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener(?:l[ao]s?)?|mant[eé]n(?:l[ao]s?)?|mantenga|sostener(?:l[ao]s?)?|sostén|sostenga|aguantar|aguanta|"
     r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
     r"mantenha|"
-    r"segurar|segure|vasthouden|houd?(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
+    r"segurar|segure|vasthouden|volhouden|houd?(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
     r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
     r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time|"
     r"haltezeit|haltedauer|mantenimiento|maintien|tenuta|mantenimento|"

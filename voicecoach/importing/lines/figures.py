@@ -56,7 +56,7 @@ _SETS_OF_LENGTH = Caseless(
     rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})",
 )
 _SETS_OF_REPS = Caseless(
-    rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:(?:of|à|a|je|von|de|di|da|van|x|×|,|-|mit)\s*){{0,2}}"
+    rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:(?:of|à|a|je|von|de|di|da|van|x|×|,|/|-|mit)\s*){{0,2}}"
     rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b|{_COUNTS}(?!\w)))",
 )
 _REPS_BY_SETS = Caseless(

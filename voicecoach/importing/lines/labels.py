@@ -128,7 +128,7 @@ _CHAT_WORDS = Caseless(
     r"meditación|"
     r"méditation|meditazione|meditação|session|sesión|séance|sessione|sessão|sessie|routine|rutina|plan|exercise|"
     r"ejercicio|exercice|esercizio|exercício|relajación|rilassamento|relaxamento|respiración|respiration|respirazione|"
-    r"respiração|atemübung|sitzung|scaletta|roteiro)\b",
+    r"respiração|atemübung|sitzung|scaletta|roteiro|\S*(?:hiit|workout|tabata))\b",
 )
 _CHAT_AFTER = Caseless(
     r"(?:¡?[^\W\d_]{2,12}[!.]\s)?(?:¿?te gustaría que|¿?le gustaría que|gostarias que|ti piacerebbe|aimerais-tu|"
