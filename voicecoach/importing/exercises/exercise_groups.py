@@ -155,12 +155,16 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
         counts = [int(one) for one in re.findall(r"\d+", count["count"] or count["count2"])]
         name = heading_parts(text[: count.start()].strip(" -–—:,(["))[0] if count.start() else ""
         return _Head(name, Span(counts[0], counts[-1]), rest_ms, between_ms, None)
-    if shared is None or not all(map(_is_bare_name, members)):
-        return None
-    name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0]  # type: ignore[union-attr]
-    if count and shared.hold_ms and shared.sets:  # "45 s work / 15 s rest – 2 rounds"
-        return _Head(name.strip(" -–—:,"), shared.sets, rest_ms, None, replace(shared, sets=None))
-    return _Head(name.strip(" -–—:,"), None, None, None, shared)
+    is_of_all = shared is not None and all(map(_is_bare_name, members))
+    return _head_of_all(text, shared, rest_ms, is_in_rounds=count is not None) if shared and is_of_all else None
+
+
+def _head_of_all(text: str, shared: Figures, rest_ms: Span | None, *, is_in_rounds: bool) -> _Head:
+    """Return the head of bare names with the figures that all of them have."""
+    name = without_parentheses(text[: re.search(r"[\d(]|$", text).start()])[0].strip(" -–—:,")  # type: ignore[union-attr]
+    if is_in_rounds and shared.hold_ms and shared.sets:  # "45 s work / 15 s rest – 2 rounds"
+        return _Head(name, shared.sets, rest_ms, None, replace(shared, sets=None))
+    return _Head(name, None, None, None, shared)
 
 
 def _has_shared_below(head: _Head, following: Sequence[Block], members: Sequence[Block]) -> bool:
