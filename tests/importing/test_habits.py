@@ -315,6 +315,13 @@ TOLD = {
         "Wenn Kinder schlafen, hier aufhören."
     ],
     "Welcome to this practice for the voice.\n\nClose your eyes.\n\nRest.": [],
+    # what is done with the light, and what the text says about itself
+    "# Flame\n\nLight the candle.\n\nRest your eyes on the flame.\n\nRest.": ["Light the candle."],
+    "# Flamme\n\nSchließe die Augen.\n\nZünde die Kerze an.\n\nRuhe.": ["Zünde die Kerze an."],
+    "# Flame\n\nShe lit the candle.\n\nLight the candle in your mind.\n\nRest.": [],
+    "# Sky\n\n## Introduction\n\nThis document has the words of a practice that aligns you.\n\n## Sky\n\nRest.": [
+        "This document has the words of a practice that aligns you."
+    ],
 }
 
 

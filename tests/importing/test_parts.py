@@ -60,6 +60,52 @@ TEXTS = {
     "# Yin\n\nFold over your shin.\n\n*(stay 2 minutes, then switch sides)*\n\nCome up.": (
         "Fold over your shin.\n[pause 2m]\nCome up."
     ),
+    # A part with silences in it is no part of notes, whatever its name; one without is.
+    "# Ease\n\nRest.\n\n## Direct Suggestions\n\nYou let go at once.\n\n[PAUSE 4 SECONDS]\n\nYou are at ease.": (
+        "Rest.\n## Direct Suggestions\nYou let go at once.\n[pause 4s]\nYou are at ease."
+    ),
+    "# Ease\n\nYou are at ease.\n\nRest.\n\n## Usage Suggestions\n\nPlay it at night.": "You are at ease.\nRest.",
+    "# Ease\n\nRest now.\n\nLet it go.\n\n[END SCRIPT]\n\nWord count: 900 words\n\nBy K. Osei": "Rest now.\nLet it go.",
+    "# Night\n\nRest now.\n\nLet it go.\n\nThe end.\n\nSleep well.": "Rest now.\nLet it go.\nThe end.\nSleep well.",
+    # What a lesson says and asks; a label alone may be for the listener.
+    "Star\n\nSAY: Hold up your star.\n\nASK: How do you feel?\n\nEMPHASIZE: There is no rush.": (
+        "Hold up your star.\nHow do you feel?\nThere is no rush."
+    ),
+    "Stern\n\nSagen: Schließt die Augen.\n\nFragen: Was spürt ihr?\n\nSagen: Öffnet sie.": (
+        "Schließt die Augen.\nWas spürt ihr?\nÖffnet sie."
+    ),
+    "Who\n\nRest.\n\nAsk: Who am I?\n\nAsk: Who is aware?\n\nRest.": (
+        "Rest.\nAsk: Who am I?\nAsk: Who is aware?\nRest."
+    ),
+    "# Star\n\nOpen your eyes.\n\nSmile.\n\n## Discussion or writing prompts\n\n- Where is your star?": (
+        "Open your eyes.\nSmile."
+    ),
+    "Star\n\nOpen your eyes.\n\nSmile.\n\nDiscussion prompts:\n- Where is it?\n- How is it?": "Open your eyes.\nSmile.",
+    "# Stern\n\nÖffne die Augen.\n\nLächle.\n\n## Gesprächsimpulse\n\n- Wo ist er?": "Öffne die Augen.\nLächle.",
+    "Sit\n\nRest.\n\nRing the chime again. Wait until it is quiet.\n\nOpen your eyes.": (
+        "Rest.\n[chime bell]\nOpen your eyes."
+    ),
+    "# Candle\n\n## Before you start\n\n- Dim the lights\n- Have one candle for each\n\nWelcome. See the flame.": (
+        "Welcome. See the flame."
+    ),
+    "# Candle\n\n## Before you start\n\n- Sit on a chair\n- Rest both feet\n\nWelcome. See the flame.": (
+        "## Before you start\nSit on a chair\nRest both feet\nWelcome. See the flame."
+    ),
+    # Silences that brackets describe
+    "# Sky\n\nRest.\n\n(Extended silence follows for contemplation.)\n\nWait.": "Rest.\n[long pause]\nWait.",
+    "# Sky\n\nRest.\n\n(Allow ample silent space for insight.)\n\nWait.": "Rest.\n[pause]\nWait.",
+    "# Sky\n\nRest.\n\n_(Let students rest in silence for a few minutes)_\n\nWait.": "Rest.\n[pause 2-4m]\nWait.",
+    "# Sky\n\nRest.\n\n**(Transition - 1 minute of normal breathing)**\n\nWait.": "Rest.\n[pause 1m]\nWait.",
+    "# Sky\n\nRest.\n\n(Pause as the rain goes on)\n\nWait.\n\n(Fade the rain to silence)": "Rest.\n[pause]\nWait.",
+    "# Sky\n\nHi.\n\n**[Opening – 2 min]**\nTake a seat here.": "Hi.\n## Opening\nTake a seat here.",
+    "# Sky\n\n#### Two\n**Breath Awareness:**\nFeel the breath.\n\n#### Three\nRest.": (
+        "## Two\nBreath Awareness:\nFeel the breath.\n## Three\nRest."
+    ),
+    "# Sky\n\nRest.\n\n## Deep rest (10+ minutes)\n\nRest here.": "Rest.\n## Deep rest\nRest here.",
+    "Rest\n\nThree dots mean five seconds, a line of dots means be still for half a minute.\n\n"
+    "Feel your heels.\n...\nFeel your calves.\n.........\nOpen your eyes.": (
+        "- pauses: ellipsis 5s\nFeel your heels.\n[pause 5s]\nFeel your calves.\n[pause 30s]\nOpen your eyes."
+    ),
 }
 
 

@@ -72,7 +72,14 @@ _OFTEN = re.compile(
     rf",?\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})(?=\s|$)"
 )
 _COUNT_FIRST = Caseless(rf"\d{{1,3}}\s?(?:[x×]|{TIMES})\s+")
-_WITHOUT = re.compile(r"\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b", re.IGNORECASE)
+_LONG = Caseless(
+    r"\b(?:long(?:er|ue)?|extended|ample|prolonged|prolongé|lange[rsn]?|längere?|ausgedehnt|larg[oa]|prolongad[oa]|"
+    r"lung[oa]|prolungat[oa]|amp(?:io|li[oa])|long[oa]|langdurige?)\b"
+)
+_WITHOUT = re.compile(
+    r"\bfad\w+\b.*\b(?:in)?to\b|\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b",
+    re.IGNORECASE,
+)
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
     r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
@@ -80,7 +87,8 @@ _SAME = re.compile(
 _IN_SILENCE = Caseless(r"\W*(?:in|en|em)\s(?:sil[eê]nce|stille|silencio|silenzio|silêncio|stilte)\W*")
 _TIME_GIVEN = Caseless(
     r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
-    r"(?:(?:allow|give|leave) (?:some |a little |plenty of )?time|(?:etwas |kurz )?zeit (?:lassen|geben)|"
+    r"(?:(?:allow|give|leave|hold) (?:some |a little |plenty of |enough |ample )?(?:silent |quiet )?(?:time|space)|"
+    r"(?:etwas |kurz )?zeit (?:lassen|geben)|"
     r"(?:dar|damos|dej(?:ar|amos|ad)) (?:un |algo de |un poco de )?tiempo|"
     r"(?:dare|diamo|lasci(?:are|amo|ate)) (?:un po['’] di |del )?tempo|"
     r"(?:dar|damos|deix(?:ar|amos)) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten))"
@@ -134,8 +142,8 @@ _PAUSE_BEGINS = Caseless(
     r"(?P<pause>(?:(?:long|short|brief|lange|kurze|larga|corta|breve|longue|courte|lunga|longa|curta|korte)\s)?"
     rf"(?:{PAUSE_NOUN})"
     r"(?:\s(?:larga|corta|breve|longue|courte|lunga|longa|curta))?)[\s,:–—-]+"
-    r"(?:to|for|here|while|and|so|zum|zur|um|für|damit|hier|para|por|aquí|mientras|pour|afin|ici|pendant|per|mentre|qui|"
-    r"enquanto|aqui|om|voor|hier|terwijl)\b",
+    r"(?:to|for|here|while|and|so|as|until|zum|zur|um|für|damit|hier|bis|para|por|aquí|mientras|hasta|pour|afin|ici|"
+    r"pendant|per|mentre|qui|finché|enquanto|aqui|até|om|voor|hier|terwijl|tot)\b",
 )
 PAUSE_WORD = Caseless(
     r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|"
@@ -217,8 +225,11 @@ def length_behind(note: str, language: str) -> TimedPause | None:
     lasting = LASTING.search(words)
     pause = read_pause(lasting["length"], language) if lasting else None
     is_other = lasting is None or isinstance(read_direction(words[: lasting.start()], language), MusicDirection)
-    named = frozenset(folded(words[: lasting.start()] if lasting else "").split())
-    is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
+    behind = folded(words[: lasting.start()] if lasting else "").split()
+    named = frozenset(behind[:1]) | (frozenset(behind) - FACT_WORDS)  # "let them rest in silence for a minute"
+    is_silence = not SILENCE_NOUNS.isdisjoint(folded_words(words))
+    is_length = isinstance(pause, TimedPause) and (is_silence or pause.span_ms.high <= _LONGEST_BESIDE_MS)
+    named -= {"in"} if is_silence else set()
     return pause if is_length and isinstance(pause, TimedPause) and not is_other and not named & _NOT_BEHIND else None
 
 
@@ -362,8 +373,17 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     sounding = length_of_sound(note.strip("*_()[] "), language)
     if sounding is not None:
         return [sounding]
-    found = [pause for piece in worded if (pause := read_pause(piece, language) or named_pause(piece, language))]
-    return found or ([NamedPause(PauseKind.PLAIN)] if _is_silent(note, language) else [])
+    found = [pause for piece in worded if (pause := _pause_of_piece(piece, language))]
+    if found or _TIME_GIVEN.fullmatch(note.strip("*_()[] .")):
+        return found or [NamedPause(PauseKind.PLAIN)]
+    kind = PauseKind.LONG if _LONG.search(note) else PauseKind.PLAIN
+    return [NamedPause(kind)] if _is_silent(note, language) else []
+
+
+def _pause_of_piece(piece: str, language: str) -> TimedPause | BreathPause | NamedPause | None:
+    """Return the pause of a piece of a note: "20 s of silence", and behind a dash "1 minute of slow breathing"."""
+    found = read_pause(piece, language) or named_pause(piece, language)
+    return found or (length_beside(piece, language) if _LENGTH_FIRST.fullmatch(piece) else None)
 
 
 def _is_silent(note: str, language: str) -> bool:

@@ -242,7 +242,7 @@ def _whole_line(line: str, language: str) -> Part | None:
     has_picture = any(one in opening for one in _PICTURES_OF_PAUSE[:-1])
     if (is_emphasised or is_dashed or has_picture) and not inner.endswith(","):  # a verse may: "*Slowly, slowly,*"
         direction = direction_in(inner, language)
-        if direction is not None:
+        if direction is not None and not (isinstance(direction, BreathPause) and inner.endswith(":")):
             return FoundDirection(direction, stripped)
     if is_emphasised and (("**" not in opening and "__" not in opening) or asks_often(inner)):
         return _repeating(stripped) if asks_to_repeat(inner) else emphasised(stripped, inner, language)
@@ -342,7 +342,8 @@ def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part
         kind in ("round", "code") and (_is_note(direction) or says_how(text))
     )
     # "**Breathe in** – two, three", and "**Say it.** I can do this."
-    is_head = isinstance(direction, BreathPause) and after.lstrip().startswith(_BEHIND_HEAD)
+    is_head = text.rstrip("*_ ").endswith(":") or after.lstrip().startswith(_BEHIND_HEAD)  # "**Breath awareness:**"
+    is_head = is_head and isinstance(direction, BreathPause)
     is_head = is_head or (kind == "strong" and _is_note(direction) and not before.strip() and after.strip() != "")
     is_word = can_be_words and (is_head or not is_alone)
     return None if is_word else FoundDirection(direction, text.strip())

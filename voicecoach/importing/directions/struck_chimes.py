@@ -29,6 +29,17 @@ _BETWEEN_PIECES = re.compile(
     r"\s(?:and|then|und|dann|y|luego|et|puis|e|poi|depois|en|dan)\s(?:then\s)?",
     re.IGNORECASE,
 )
+_AGAIN = Caseless(
+    r"\s(?:again|once more|one more time|noch ?einmal|nochmals|erneut|wieder|otra vez|de nuevo|encore une fois|"
+    r"à nouveau|de nouveau|di nuovo|ancora|un['’]altra volta|outra vez|de novo|novamente|opnieuw|nogmaals)(?=[\s.!]*$)"
+)
+_THEN_WAITS = Caseless(
+    r"(?<=[.!;,])\s+(?:(?:and|then|und|dann|y|et|puis|e|poi|en|dan)\s)*"
+    r"(?:wait|let (?:it|the (?:sound|tone|bell))|warten?|abwarten|espera[rd]?|attendre|attendez|aspetta(?:re|te)?|"
+    r"aguard[ae]r?|wacht(?:en)?)\b[^.!?]{0,60}[.!]?\s*$"
+)
+"""The wait behind a request to ring: "Ring the bell. Wait until it is quiet."."""
+
 _MARKS = frozenset("[](){}<>")
 _LONGEST_CHARACTERS = 70
 _MOST_WORDS = 9
@@ -69,13 +80,15 @@ def struck_chime(line: str, language: str) -> ChimeDirection | MusicDirection | 
 
     >>> struck_chime("To close: ring the bell three times.", "en"), struck_chime("Listen to the bell.", "en")
     (ChimeDirection(sound='bell', times=3), None)
+    >>> struck_chime("Ring the bell again. Wait until it is quiet.", "en").sound
+    'bell'
     >>> struck_chime("The bell rings.", "en"), struck_chime("Ruhige Musik einschalten.", "de")
     (None, MusicDirection(is_certain=True))
     """
     if len(line) > _LONGEST_CHARACTERS or not _MARKS.isdisjoint(line):
         return None
     label = _LABEL.match(line)
-    words = line[label.end() :] if label else line
+    words = _AGAIN.sub("", _THEN_WAITS.sub("", line[label.end() :] if label else line))
     if len(words.split()) > _MOST_WORDS or re.search(r"[.!?…]\s", words.strip()):
         return None
     if addresses_listener(words) or _TELLS.match(words):

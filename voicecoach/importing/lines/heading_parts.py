@@ -9,7 +9,7 @@ from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.directions import NoteDirection, read_direction
 
 TIMES_OF_HEADING = Caseless(
-    r"\s*[-–—:|,]?\s*[(\[]\s*(?:~|ca\.?|approx\.?|about)?\s*\d[\d:.,\s–—-]*(?:(?:to|bis|a|à)\s*\d[\d:.]*\s*)?"
+    r"\s*[-–—:|,]?\s*[(\[]\s*(?:~|ca\.?|approx\.?|about)?\s*\d[\d:.,\s–—-]*\+?\s*(?:(?:to|bis|a|à)\s*\d[\d:.]*\s*)?"
     r"(?:h|hours?|m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|"
     r"secondi|seconden|['\u2032’]|[\"\u2033])?\.?\s*[)\]]|\s*[-–—:|\u23f1\u23f2\u23f3\u231b]\ufe0f?\s*~?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:mins?|"

@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Container, Sequence
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import split_fact, without_speaker
@@ -25,6 +26,18 @@ _PLAY = re.compile(
 _LETTER = re.compile(r"\s*(?P<letter>[A-ZÀ-Ý])\s?:\s+(?=\S)")
 # Those who speak: H = Hebamme, P = Partner/in.
 _CAST = re.compile(r"\s*(?:[A-ZÀ-Ý]\s?[=:]\s?[^\W\d_][^=:,;]{1,40}(?:[,;]\s?|\s*$)){2,}")
+_ASKED_TO_SPEAK_TEXT = (
+    "say ask read speak tell explain emphasize emphasise whisper sagen fragen vorlesen erklären sprechen decir "
+    "preguntar leer explicar hablar dire demander lire expliquer parler chiedere leggere spiegare parlare dizer "
+    "perguntar ler falar zeg vraag lees uitleggen spreken"
+)
+_ASKED_TO_SPEAK = _ASKED_TO_SPEAK_TEXT.split()
+"""The verbs before what is said in the plan of a lesson: "SAY: Close your eyes."."""
+
+_SAYS = Caseless(
+    rf"\s*(?P<label>(?:\*\*|__)?(?P<verb>{'|'.join(_ASKED_TO_SPEAK)})\s?(?:\*\*|__)?\s?:(?:\*\*|__)?)\s+"
+    r"(?=[\"“„«]?(?-i:[A-ZÀ-Ý¿¡]))"
+)
 _NO_NAMES = (
     BREATHE
     | FACT_WORDS
@@ -35,8 +48,9 @@ _NO_NAMES = (
         ).split()
     )
 ).union(*(table.pause | table.hold | table.notes | table.music | table.numbers.keys() for table in WORDS.values())) - {
-    "tom"
-}  # a name as well as the Portuguese word for a tone
+    "tom",  # a name as well as the Portuguese word for a tone
+    *map(folded, _ASKED_TO_SPEAK),
+}
 _LEAST_LINES = 2
 _LEAST_OF_LETTER = 3
 _LONGEST_CAST = 120
@@ -61,7 +75,9 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
     Each speaker begins a line of the script.
     """
     letters = _letters(lines)
-    named = [(line, *_without_label(line.text, letters)) for line in lines]
+    verbs = {folded(found["verb"]) for line in lines if (found := _SAYS.match(line.text))}
+    are_labels = len(verbs) > 1  # "Ask: Who am I?" alone may be for the listener
+    named = [(line, *_without_label(line.text, letters, are_verbs_labels=are_labels)) for line in lines]
     names = [label for line, _, label in named if label and not without_speaker(line.text)[1]]
     known = sum(bool(without_speaker(line.text)[1]) for line in lines)
     if (
@@ -86,8 +102,10 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
     return kept
 
 
-def _without_label(text: str, letters: Container[str]) -> tuple[str, str]:
+def _without_label(text: str, letters: Container[str], *, are_verbs_labels: bool) -> tuple[str, str]:
     """Return a line without a speaker's name, as in a play or as one of some letters, and the name."""
+    if are_verbs_labels and (said := _SAYS.match(text)) is not None:
+        return text[said.end() :], said["label"].strip("*_ ")
     if (letter := _LETTER.match(text)) is not None and letter["letter"] in letters:
         return text[letter.end() :], letter[0].strip()
     play = _PLAY.match(text)

@@ -37,6 +37,22 @@ _BRACKET = re.compile(r"[(\[][^()\[\]]*[)\]]")
 _TO_FILL_IN = re.compile(
     r"\{\{[^{}\n]{1,40}\}\}|(?<!\{)\{[^\W\d][^{}\n]{1,30}\}(?!\})|<(?!br\b|!)[^\W\d][^<>/=\n]{1,40}>|(?<![\w_])_{3,}(?![\w_])"
 )
+_OF_DOCUMENT = Caseless(
+    r"[\W_]*(?:this|the following|das folgende|dies(?:es|er)?|folgende[rs]?|este|el siguiente|ce|le|questo|il seguente|"
+    r"dit|deze) (?:document|script|transcript|handout|file|template|dokument|skript|arbeitsblatt|guion|guión|documento|"
+    r"texte|copione|roteiro|sjabloon)\b"
+)
+"""A sentence that begins with the text itself, as no speech does: "This script was written for groups."."""
+
+_WITH_THINGS = Caseless(
+    r"[\W_]*(?:light|blow out|put out|extinguish|dim|switch (?:on|off)|turn (?:on|off|down)|zünde\w*|lösch\w*|puste\w*|"
+    r"dimm\w*|schalte\w*|enciend\w*|apag\w*|allume\w*|éteins|éteignez|éteindre|tamise\w*|accend\w*|spegn\w*|abbass\w*|"
+    r"acend\w*|apagu?\w*|steek|doof|blaas|dim)\s(?:[^\W\d_]+\s){0,3}(?:candles?|lights?|lamps?|kerzen?|lichter|licht|lampen?|"
+    r"velas?|luz|luces|luzes|lámparas?|bougies?|lumières?|lampes?|candel[ae]|luci|luce|lampad[ae]|kaars(?:en)?|lichten)"
+    r"(?:\s(?:an|aus|uit|aan|in|out|on|off|now|jetzt|ahora|maintenant|ora|agora|nu))?[.!]?[\W_]*"
+)
+"""A request to whoever leads, about the light: "Light the candle."."""
+
 _OF_OTHERS = frozenset(["su", "sus", "seu", "seus", "sua", "suas"])
 """Words for the listener that belong to somebody else where one is named: "los niños … sus manos"."""
 
@@ -204,7 +220,8 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
                 on_condition and asks_in_infinitive(on_condition["then"].rstrip(" :"), language)
             )
             is_asked = is_asked and listeners(language).isdisjoint(_words_of(one))
-            if is_tip(one) or is_labelled or is_asked:
+            is_thing = len(sentences) == 1 and _WITH_THINGS.fullmatch(one) is not None
+            if is_tip(one) or is_labelled or is_thing or is_asked:
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):
@@ -295,7 +312,8 @@ def may_be_about(text: str, language: str) -> bool:
         return False
     signs = _signs(text, words)
     is_for_listener = _is_for_listener(text, frozenset(words) - writer_words(language), language)
-    return any(signs) and (not is_for_listener or sum(signs) + names_session(text) >= _LEAST_SIGNS)
+    is_sure = not is_for_listener or sum(signs) + names_session(text) >= _LEAST_SIGNS
+    return (any(signs) and is_sure) or _OF_DOCUMENT.match(text) is not None
 
 
 def is_about(text: str, language: str) -> bool:
@@ -330,7 +348,7 @@ def _signs(text: str, words: Sequence[str]) -> list[bool]:
     """
     text = _BRACKET.sub(" ", text)
     return [
-        not VOICE.isdisjoint(words),
+        not VOICE.isdisjoint(words) or _OF_DOCUMENT.match(text) is not None,
         not PURPOSE.isdisjoint(words),
         OTHERS.search(text) is not None or names_others(text),
         not DURATION.isdisjoint(words) and _LENGTH.search(text) is not None,

@@ -5,7 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
+from itertools import takewhile
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import (
     Block,
     Document,
@@ -34,7 +36,7 @@ from voicecoach.importing.lines.labels import (
 from voicecoach.importing.notes.label_runs import label_groups, labels_beside_words, recurring_labels
 from voicecoach.importing.notes.preamble import may_be_said
 from voicecoach.script.direction_words import BESIDE_END, ENDS
-from voicecoach.script.directions import is_end
+from voicecoach.script.directions import BreathPause, NamedPause, TimedPause, is_end, read_direction
 from voicecoach.script.language import language_code
 from voicecoach.script.listener import addresses_listener, folded_words
 from voicecoach.script.reader_notes import announces_act, is_for_reader, sound_direction
@@ -62,7 +64,10 @@ _LENGTH_KEY = re.compile(
     re.IGNORECASE,
 )
 _LANGUAGE_KEYS = frozenset(["language", "sprache", "idioma", "langue", "lingua", "taal", "lang"])
-_FOOTER = re.compile(r"©|\(c\)|copyright|https?://|www\.|all rights reserved|\s\|\s", re.IGNORECASE)
+_FOOTER = re.compile(
+    r"\bthis (?:script|transcript|document|handout)\b|©|\(c\)|copyright|https?://|www\.|all rights reserved|\s\|\s",
+    re.IGNORECASE,
+)
 _CONTENTS = re.compile(
     r"\W*(?:contents|table of contents|inhalt|inhaltsverzeichnis|[ií]ndice|contenidos?|sommaire|"
     r"table des matières|sommario|conteúdo|sumário|inhoud|inhoudsopgave)\W*",
@@ -79,6 +84,13 @@ _BLOG = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\s*")
+_IS_PAUSE = re.compile(r"\s*[*_]*[(\[][^()\[\]]{3,40}[)\]][*_]*\s*").fullmatch
+_ENDS_SCRIPT = Caseless(
+    r"[\W_]*(?:end(?:e|s)?|fin|fine|fim|einde)(?: (?:of|des|der|del?|de la|du|de l['’]|dell['’]|do|da|van (?:het|de)))?"
+    r"(?: the| il| el)? ?(?:script|transcript|recording|narration|skripts?|textes|aufnahme|guion|guión|grabación|texte|"
+    r"enregistrement|testo|copione|registrazione|roteiro|texto|gravação|tekst|opname)[\W_]*"
+)
+_MOST_WORDS_BELOW_END = 60
 _TIPS = "unsure: these look like tips for the reader of the text"
 _MOST_FOOTER_WORDS = 20
 _MOST_WORDS_OF_END = 5
@@ -109,13 +121,16 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
             if level and block.level > level and not is_tips:
                 yield Note(block.text, block.line)
                 continue
-            level = block.level if is_notes_heading(heading_parts(block.text)[0]) else 0
+            is_notes = is_notes_heading(heading_parts(block.text)[0]) and not _has_silences(blocks[at + 1 :])
+            level = block.level if is_notes else 0
             is_tips = False
             yield Note(block.text, block.line, "notes for the reader begin") if level else block
         elif is_tips and not isinstance(block, Item | Note):
             level, is_tips = 0, False
             yield block
-        elif isinstance(block, TextBlock) and _begins_notes(block.text):
+        elif isinstance(block, TextBlock | Note if isinstance(below, Item) else TextBlock) and _begins_notes(
+            block.text
+        ):
             level, end = _WHOLE_DOCUMENT, _end_of_notes(blocks, at)
             yield Note(block.text, block.line, "notes for the reader begin")
         elif isinstance(block, Rule):
@@ -127,6 +142,16 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
             yield Note(" | ".join(block.cells), block.line)
         else:
             yield block
+
+
+def _has_silences(below: Sequence[Block]) -> bool:
+    """Return whether a paragraph of the next part is a pause in brackets: it is spoken, as "Direct suggestions"."""
+    part = takewhile(lambda block: not isinstance(block, Heading | Rule), below)
+    return any(isinstance(one, TextBlock) and _IS_PAUSE(one.text) and _silence_in(one.text) for one in part)
+
+
+def _silence_in(text: str) -> bool:
+    return isinstance(read_direction(text.strip("*_()[]<> ")), TimedPause | BreathPause | NamedPause)
 
 
 def _end_of_notes(blocks: Sequence[Block], at: int) -> int:
@@ -254,6 +279,7 @@ def without_blog(blocks: list[Block]) -> list[Block]:
 
 def without_end(blocks: list[Block]) -> list[Block]:
     """Turn a last line that only says that the text ends, such as "THE END", into a note."""
+    blocks = _without_words_below_end(blocks)
     place = next((at for at in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[at], Note | Rule)), 0)
     last = blocks[place] if blocks else None
     if not isinstance(last, TextBlock | Item | Heading | TimedCue) or last.text.lstrip().startswith("["):
@@ -273,6 +299,21 @@ def _says_end(text: str) -> bool:
     words = folded_words(text)
     is_named = text.isupper() and 2 < len(words) <= _MOST_WORDS_OF_END  # noqa: PLR2004 - the end, "of", and what ends
     return is_end(text) or (is_named and words[0] in ENDS and words[1] in BESIDE_END)
+
+
+def _without_words_below_end(blocks: list[Block]) -> list[Block]:
+    """Turn the few lines below "[END OF SCRIPT]", such as how many words it has, into notes; no pause is among them."""
+    texts = (TextBlock, Item, Heading)
+    ends = (at for at, block in enumerate(blocks) if isinstance(block, texts) and _ENDS_SCRIPT.fullmatch(block.text))
+    end = next(ends, len(blocks))
+    below = blocks[end:]
+    words = sum(len(text_of(block).split()) for block in below)
+    is_only_text = all(isinstance(block, (Rule, Note, *texts)) for block in below)
+    if not end or not is_only_text or words > _MOST_WORDS_BELOW_END or _has_silences(below):
+        return blocks
+    notes = [Note(block.text, block.line, WHY_ABOUT if at else "") if isinstance(block, texts) else block
+             for at, block in enumerate(below)]  # fmt: skip
+    return [*blocks[:end], *notes]
 
 
 def _begins_notes(text: str) -> bool:

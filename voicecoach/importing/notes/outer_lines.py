@@ -19,6 +19,7 @@ from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labels import is_fact_key, without_speaker
 from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.importing.notes.habits import asks_in_infinitive
+from voicecoach.importing.notes.preamble import may_be_said
 from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import read_direction
 from voicecoach.script.listener import addresses_listener, asks_listener
@@ -92,10 +93,11 @@ def _without_preparation(blocks: Sequence[Block], language: str) -> list[Block]:
         if not isinstance(head, TextBlock | Heading) or not _PREPARATION.fullmatch(head.text):
             continue
         below = blocks[at + 1] if at + 1 < len(blocks) else None
-        if isinstance(head, Heading) and not _are_tasks(text_of(below), language):
+        is_list = isinstance(below, Item) and below.line <= head.line + 2  # a blank line may be between
+        if isinstance(head, Heading) and not is_list and not _are_tasks(text_of(below), language):
             continue  # a part of the session may have such a name
         end = at + 1
-        while end < len(blocks) and _is_task(blocks[end], blocks[end - 1].line + 1, language):
+        while end < len(blocks) and _is_task(blocks[end], blocks[end - 1].line + 1, language, head):
             end += 1
         if at + 1 < end < len(blocks) and end - at <= _MOST_TASKS:
             kept[at] = Note(head.text, head.line)
@@ -109,10 +111,17 @@ def _are_tasks(text: str, language: str) -> bool:
     return bool(pieces) and all(asks_in_infinitive(piece, language) for piece in pieces)
 
 
-def _is_task(block: Block, line: int, language: str) -> bool:
-    """Return whether a block is a short line at a place, and neither a direction nor words for the listener."""
-    text = block.text if isinstance(block, TextBlock | Item) and block.line == line else ""
-    return bool(text) and len(text.split()) <= _MOST_WORDS_OF_TASK and not _is_direction(text, language)
+def _is_task(block: Block, line: int, language: str, head: Block) -> bool:
+    """Return whether a block is a short line at a place, and neither a direction nor words for the listener.
+
+    Below a heading it is an item, and asks for nothing that a session asks for first: "Sit on a chair".
+    """
+    is_of_list = isinstance(block, Item) and isinstance(head, Heading)
+    is_there = isinstance(block, TextBlock | Item) and (block.line == line or (is_of_list and block.line == line + 1))
+    text = text_of(block) if is_there else ""
+    is_said = isinstance(head, Heading) and not _are_tasks(text, language) and (may_be_said(text) or not is_of_list)
+    is_short = bool(text) and len(text.split()) <= _MOST_WORDS_OF_TASK
+    return is_short and not is_said and not _is_direction(text, language)
 
 
 def _runs(blocks: Sequence[Block]) -> Iterator[list[int]]:

@@ -77,6 +77,15 @@ _DOTS_NAMED = Caseless(
     r"(?:dots|punkte|puntos|points|puntini|pontos|puntjes)(?: (?:suspensivos|de suspension|di sospensione))?|"
     r"ellips[ei]s|an ellipsis|auslassungspunkte|reticências|\.{3,6}|…)",
 )
+_ROW_OF_DOTS = Caseless(
+    r"(?:an? |the |eine |die |una? |la |une |uma |een )?(?:long(?:er)? |lange )?(?:line|row|string|reihe|zeile|línea|"
+    r"fila|linea|riga|linha|ligne|rangée|regel|rij) (?:of |von |mit |de |di |met |van )?"
+    r"(?:dots|punkten?|puntos|points|puntini|pontos|puntjes)",
+)
+_DOTS_ALONE = re.compile(r"(?:\.\s?){3,}|(?:…\s?)+")
+_LEAST_DOTS_OF_ROW = 4
+_FOR = re.compile(r".*\s(?:for|für|durante|pendant|per|por|voor)\s", re.IGNORECASE)
+_ELLIPSIS, _ROW = "ellipsis", "row"
 _LONGEST_KEY = 300
 _DASH_NAMES = r"dash(?:es)?|gedankenstrich\w*|gedachtestreep\w*|guion(?:es)?|tirets?|trattin[oi]|travess(?:ão|ões)"
 _SIGN_NAMES = {
@@ -161,11 +170,21 @@ def with_told_lengths(blocks: Sequence[Block], language: str) -> tuple[list[Bloc
         others = [text_of(one) for one in blocks if one is not block] if told else []
         used = {name: ms for name, ms in told.items() if any(_may_use(name, text) for text in others)}
         lengths = used | lengths
+        kept = [_with_length_of_dots(one, used) for one in kept] if _ROW in used or _ELLIPSIS in used else kept
         if used and not isinstance(block, Note):
             kept[at] = Note(block.text, block.line, _WHY_LEGEND)  # type: ignore[union-attr]
-    value = ", ".join(f"{name} {format_duration(ms)}" for name, ms in lengths.items())
+    value = ", ".join(f"{name} {format_duration(ms)}" for name, ms in lengths.items() if name != _ROW)
     first = next((block.line for block in kept if isinstance(block, Note) and block.why == _WHY_LEGEND), 1)
     return kept, [Item(f"pauses: {value}", first)] if lengths and is_setting("pauses", value, Scope.SESSION) else []
+
+
+def _with_length_of_dots(block: Block, lengths: dict[str, int]) -> Block:
+    """Return a block of nothing but dots as the pause that they are told to be: "three dots mean five seconds"."""
+    if not isinstance(block, TextBlock) or not _DOTS_ALONE.fullmatch(block.text.strip()):
+        return block
+    is_row = block.text.count(".") >= _LEAST_DOTS_OF_ROW or block.text.count("…") > 1
+    ms = lengths.get(_ROW if is_row and _ROW in lengths else _ELLIPSIS)
+    return replace(block, text=f"[pause {format_duration(ms)}]") if ms else block
 
 
 def _told_lengths(text: str, language: str) -> dict[str, int]:
@@ -176,7 +195,7 @@ def _told_lengths(text: str, language: str) -> dict[str, int]:
     >>> _told_lengths("(pause) = 5 Sek., (lange Pause) = 20 Sek.", "de"), _told_lengths("Long pause: 20 seconds", "en")
     ({'plain': 5000, 'long': 20000}, {})
     """
-    if len(text) > _LONGEST_KEY or not (says_silence(text) or _DOTS_NAMED.search(text)):
+    if len(text) > _LONGEST_KEY or not (says_silence(text) or _DOTS_NAMED.search(text) or _ROW_OF_DOTS.search(text)):
         return {}
     lengths: dict[str, int] = {}
     is_sure = False
@@ -193,21 +212,21 @@ def _told_lengths(text: str, language: str) -> dict[str, int]:
 
 def _length_told(words: str, language: str) -> TimedPause | None:
     length = _LENGTH.search(words)
-    pause = read_pause(length[0] if length else words.strip(" .!()\"'"), language)
+    pause = read_pause(length[0] if length else _FOR.sub("", words).strip(" .!()\"'"), language)
     return pause if isinstance(pause, TimedPause) else None
 
 
 def _name_of_pause(words: str, language: str) -> str:
     """Return the name of a pause in a script; empty for words that name none."""
     words = words.strip(" \"'“”„«»’*_`")
-    if _DOTS_NAMED.fullmatch(words):
-        return "ellipsis"
+    if _DOTS_NAMED.fullmatch(words) or _ROW_OF_DOTS.fullmatch(words):
+        return _ELLIPSIS if _DOTS_NAMED.fullmatch(words) else _ROW
     pause = read_pause(words, language) if says_silence(words) else None
     return pause.kind.value if isinstance(pause, NamedPause) and pause.kind in _LENGTHS else ""
 
 
 def _may_use(name: str, text: str) -> bool:
-    return re.search(r"\.{3}|…", text) is not None if name == "ellipsis" else says_silence(text)
+    return re.search(r"\.{3}|…", text) is not None if name in (_ELLIPSIS, _ROW) else says_silence(text)
 
 
 def _is_used(legend: dict[str, PauseLength], told: Block, blocks: Sequence[Block]) -> bool:

@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from voicecoach.importing.directions.bracket_words import PAUSE_WORD, direction_in
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.readers.heads import is_part_name
 
 _HEAD = re.compile(r"\s{0,3}(?P<marks>[*_]{0,3})\[(?P<words>[^\[\]]{3,80})\]\s?:?(?P=marks)\s*")
 _MOST_WORDS = 7
@@ -18,7 +19,7 @@ def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:
     """Return the heads in brackets, each by the number of its line.
 
     A bracket with a length is silence elsewhere, so all of a text decide: two of them at least have a name that is
-    neither a pause nor a sound, and words below them.
+    neither a pause nor a sound, and words below them. One is enough with a name as "Opening" has.
     """
     filled = [line for line in lines if line.text.strip()]
     found: dict[int, str] = {}
@@ -34,4 +35,5 @@ def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:
             and direction_in(name, "en") is None
         ):
             found[line.number] = head["words"]
-    return found if len(found) >= _LEAST else {}
+    is_sure = len(found) >= _LEAST or any(is_part_name(heading_parts(words)[0]) for words in found.values())
+    return found if is_sure else {}
