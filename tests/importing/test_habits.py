@@ -319,6 +319,9 @@ TOLD = {
     "# Flame\n\nLight the candle.\n\nRest your eyes on the flame.\n\nRest.": ["Light the candle."],
     "# Flamme\n\nSchließe die Augen.\n\nZünde die Kerze an.\n\nRuhe.": ["Zünde die Kerze an."],
     "# Flame\n\nShe lit the candle.\n\nLight the candle in your mind.\n\nRest.": [],
+    "# Rest\n\n## Scan\n\n*Best for pain and for better sleep*\n\nLie down on your back.\n\n## End\n\nSit up.": [
+        "Best for pain and for better sleep"
+    ],
     "# Sky\n\n## Introduction\n\nThis document has the words of a practice that aligns you.\n\n## Sky\n\nRest.": [
         "This document has the words of a practice that aligns you."
     ],

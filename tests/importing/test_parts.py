@@ -91,12 +91,39 @@ TEXTS = {
     "# Candle\n\n## Before you start\n\n- Sit on a chair\n- Rest both feet\n\nWelcome. See the flame.": (
         "## Before you start\nSit on a chair\nRest both feet\nWelcome. See the flame."
     ),
+    "# Sky\n\n#### **[Duration: 10-15 minutes]**\n\n**Arriving:**\nSit down here.\n\nRest now.": (
+        "## Arriving\nSit down here.\nRest now."
+    ),
+    "# Sky\n\nSit down here.\n\nRest now.\n\n### Comments (2)\n\nLovely, thank you! - Jo": "Sit down here.\nRest now.",
+    "# Sky\n\n*Breathe out slowly now.*\n\n*Close the background worries.*\n\n*Waves in the background*": (
+        "Breathe out slowly now\nClose the background worries"
+    ),
     # Silences that brackets describe
     "# Sky\n\nRest.\n\n(Extended silence follows for contemplation.)\n\nWait.": "Rest.\n[long pause]\nWait.",
     "# Sky\n\nRest.\n\n(Allow ample silent space for insight.)\n\nWait.": "Rest.\n[pause]\nWait.",
     "# Sky\n\nRest.\n\n_(Let students rest in silence for a few minutes)_\n\nWait.": "Rest.\n[pause 2-4m]\nWait.",
     "# Sky\n\nRest.\n\n**(Transition - 1 minute of normal breathing)**\n\nWait.": "Rest.\n[pause 1m]\nWait.",
     "# Sky\n\nRest.\n\n(Pause as the rain goes on)\n\nWait.\n\n(Fade the rain to silence)": "Rest.\n[pause]\nWait.",
+    "# Jar\n\nDrop it in.\n\n(Give them a minute, some have a lot.)\n\nRest.": "Drop it in.\n[pause 1m]\nRest.",
+    "# Glas\n\nRuh dich aus. (Geben Sie ihnen zwei Minuten.) Ruhe.": "Ruh dich aus. [pause 2m] Ruhe.",
+    "# Jar\n\nSit back. ⏸\n\nSee the jar. ⏸\ufe0f\n\nRest.": "Sit back. [pause]\nSee the jar. [pause]\nRest.",
+    "# Jar\n\n> Leader: keep your voice low and slow; leave about ten seconds wherever you see ⏸.\n\nSit. ⏸\n\nRest.": (
+        "Sit. [pause 10s]\nRest."
+    ),
+    # A hold that the pause below it tells again
+    "Flow\n\n1. Cat, 8 rounds\nRound the back.\n\n2. Down dog - 5 breaths\nLift the hips up.\n-- 5 breaths --\n"
+    "Lower down.\n-- 2 breaths --\nChange sides.": (
+        "## Cat\n- reps: 8\nRound the back.\n## Down dog\nLift the hips up.\n[pause 5 breaths]\nLower down.\n"
+        "[pause 2 breaths]\nChange sides."
+    ),
+    "SLEEP - 10 MINUTES\n\nTypes: 4-7-8 Breathing + Scan\n\nWelcome to this rest. Lie down.\n\nRest now. Let go.": (
+        "Types: 4-7-8 Breathing + Scan\nWelcome to this rest. Lie down.\nRest now. Let go."
+    ),
+    # Lines copied from a page, one of them with a blank before it
+    "Carpet\n\nSince we fly, the child may talk about the places that it wants to see, and then be invited on a trip. "
+    + "It is fun. " * 9
+    + "\n Read the following words to your child:\nClose your eyes and rest in your seat. "
+    + "Let your legs rest. " * 9: ("Close your eyes and rest in your seat. " + "Let your legs rest. " * 9).strip(),
     "# Sky\n\nHi.\n\n**[Opening – 2 min]**\nTake a seat here.": "Hi.\n## Opening\nTake a seat here.",
     "# Sky\n\n#### Two\n**Breath Awareness:**\nFeel the breath.\n\n#### Three\nRest.": (
         "## Two\nBreath Awareness:\nFeel the breath.\n## Three\nRest."

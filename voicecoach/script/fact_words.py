@@ -4,7 +4,8 @@ from __future__ import annotations
 
 _FACT_WORDS_TEXT = (
     "level duration length tone voice pace music background style author date tags category audience target "
-    "theme goal purpose props equipment note notes tempo speed volume language version format created updated "
+    "objective objectives goals theme goal purpose props equipment note notes tempo speed volume language version "
+    "format created updated "
     "intention focus difficulty description summary source credit credits copyright license url link "
     "instructions type total time stufe dauer länge ton stimme musik hintergrund autor autorin datum kategorie "
     "zielgruppe thema ziel material hinweis hinweise sprache quelle geschwindigkeit niveau nivel duración tono "

@@ -6,9 +6,10 @@ import functools
 import re
 from dataclasses import dataclass
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.speech_commands import with_plain_commands
 from voicecoach.script.direction_words import WORDS, folded
-from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.script.directions import BreathPause, TimedPause, read_pause
 from voicecoach.script.listener import folded_words
 from voicecoach.script.pause_marks import nested_pauses
 from voicecoach.script.speaker_words import SPEAKERS, VOICES
@@ -100,6 +101,15 @@ _LISTENERS = frozenset().union(*(table.listener for table in WORDS.values())) - 
     folded(" ".join(stage.people + " " + stage.articles for stage in _STAGES.values())).split()
 )
 LASTING = re.compile(r"\s(?:for|für|durante|por|pendant|per|voor)\s(?P<length>\S.*)$", re.IGNORECASE)
+_TIME_FOR_OTHERS = Caseless(
+    r"(?:give|allow|leave|let|gib|gebt|geben|lass|lassen|dales|denles|darles|déjales|laisse[rz]?|donne[rz]?|"
+    r"lascia(?:re|te)?|date|dai|dê|deixe|geef|gun)(?:[ -](?:sie|lhes|leur|loro|ihnen|gli))?[ -](?:them|everyone|"
+    r"everybody|people|(?:the |your )?(?:group|class|children|kids|clients?|students?|participants?)|ihnen|leur|loro|"
+    r"lhes|ze|hun|iedereen|allen)?\s?(?:have )?(?:about |around |etwa |ungefähr |unos |environ |circa |ongeveer )?"
+    r"(?P<length>(?:\d+|an?|a few|[^\W\d_]{2,9})\s(?:minut\w*|se[ckg][ou]nd\w*|breaths?))\b.{0,80}"
+)
+"""A request to wait for those who are led: "Give them a minute here"."""
+
 _DASH = re.compile(r"\s[-–—](?=\s|\.?\s*$)")
 _LEAST_NAMES = 3
 _LEAST_NAMES_OF_SENTENCE = 5  # with fewer dashes it may be one sentence
@@ -160,6 +170,18 @@ def act_of_length(words: str, language: str) -> TimedPause | None:
     lasting = LASTING.search(words)
     pause = read_pause(lasting["length"], language) if lasting and is_stage_act(words[: lasting.start()]) else None
     return pause if isinstance(pause, TimedPause) else None
+
+
+def time_for_others(note: str, language: str) -> TimedPause | BreathPause | None:
+    """Return how long a note asks to wait for those who are led; None for any other note.
+
+    >>> time_for_others("(Give them a minute here, some have a lot.)", "en").span_ms.low
+    60000
+    >>> time_for_others("(Give it a minute.)", "en")
+    """
+    found = _TIME_FOR_OTHERS.fullmatch(note.strip("*_()[]<> "))
+    pause = read_pause(found["length"], language) if found else None
+    return pause if isinstance(pause, TimedPause | BreathPause) else None
 
 
 def with_plain_brackets(line: str, language: str) -> str:

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.directions.asides import LASTING
+from voicecoach.importing.directions.asides import LASTING, time_for_others
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
 from voicecoach.script.direction_words import BREATHE, OFTEN, folded
@@ -27,7 +27,7 @@ from voicecoach.script.directions import (
 )
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import addresses_listener, folded_words, listeners
-from voicecoach.script.pause_marks import SILENCE_NOUNS
+from voicecoach.script.pause_marks import SILENCE_NOUNS, says_silence
 from voicecoach.script.reader_notes import sound_direction
 from voicecoach.script.repeat_words import asks_to_repeat, asks_with_verb
 from voicecoach.script.silent_counts import number_named
@@ -85,6 +85,11 @@ _SAME = re.compile(
     r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
 )
 _IN_SILENCE = Caseless(r"\W*(?:in|en|em)\s(?:sil[eê]nce|stille|silencio|silenzio|silêncio|stilte)\W*")
+_OTHER_BACKGROUND = Caseless(
+    r"\bbackground\s(?!music|sounds?|ambi|tracks?|loops?|noises?|audio|volume|fad|in|out|up|down|off|on)[^\W\d_]"
+)
+"""Words that only describe something else: "the background worries"."""
+
 _TIME_GIVEN = Caseless(
     r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
     r"(?:(?:allow|give|leave|hold) (?:some |a little |plenty of |enough |ample )?(?:silent |quiet )?(?:time|space)|"
@@ -158,7 +163,7 @@ def direction_in(words: str, language: str) -> Direction | None:
     sounding = sound_direction(words)
     if sounding:
         return read_direction(sounding, language) or MusicDirection()
-    direction = read_direction(words, language)
+    direction = None if _OTHER_BACKGROUND.search(words) else read_direction(words, language)
     if direction is None and re.search(r"\d", words):
         direction = read_pause(f"pause {words}", language)  # allow 20 seconds
         direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
@@ -246,6 +251,13 @@ def begun_pause(note: str, language: str) -> PauseLength | None:
     told = read_pause(behind, language) if re.search(r"\d", behind) else None
     named = read_pause(found["pause"], language)
     return told if isinstance(told, TimedPause | BreathPause) else named
+
+
+def has_pause_beside(words: str, language: str) -> bool:
+    """Return whether a note has a pause for sure: a length beside its words, time for others, or a word for silence."""
+    if length_beside(words, language) is not None or time_for_others(words, language) is not None:
+        return True
+    return says_silence(words) and bool(pauses_in(words, language))
 
 
 def breath_in(words: str, language: str) -> BreathPause | None:
@@ -366,6 +378,8 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
         return [beside]
     if (begun := begun_pause(note.strip("*_()[]<> "), language)) is not None:
         return [begun]
+    if (given := time_for_others(note, language)) is not None:
+        return [given]
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
     # "allow time to notice - 15 seconds"
     is_wait = _WAITING.match(note.strip("*_()[] ")) is not None

@@ -24,8 +24,8 @@ from voicecoach.importing.directions.bracket_words import (
     chime_named,
     counted_chime,
     direction_in,
+    has_pause_beside,
     is_said_aside,
-    length_beside,
     named_pause,
     pause_among,
     pause_in_brackets_behind,
@@ -68,7 +68,6 @@ from voicecoach.script.pause_marks import (
     lengths_of_breath,
     pauses_between_dashes,
     pauses_between_marks,
-    says_silence,
 )
 from voicecoach.script.repeat_words import asks_to_repeat, asks_with_verb, count_of_repeat
 from voicecoach.script.silent_counts import counted_pause
@@ -230,8 +229,7 @@ def _whole_line(line: str, language: str) -> Part | None:
         if _asks_reader_to_repeat(words, direction):
             return _repeating(stripped)
         unclear = _repeating(stripped) if asks_to_repeat(words) else UnclearDirection(stripped)
-        has_pause = length_beside(words, language) or pauses_in(words, language)
-        beside = FoundDirection(NoteDirection(), stripped) if has_pause else None
+        beside = FoundDirection(NoteDirection(), stripped) if pauses_in(words, language) else None
         aside = (
             _aside(stripped, language)
             or beside
@@ -371,8 +369,7 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool, is_act: boo
     if kind in ("square", "round", "curly") and _AGAIN.fullmatch(text):
         return _repeating(text)
     words = text.strip("()[]*_ ")
-    has_pause = length_beside(words, language) or (says_silence(words) and pauses_in(words, language))
-    if (kind == "square" or (kind == "round" and is_alone)) and has_pause:
+    if (kind == "square" or (kind == "round" and is_alone)) and has_pause_beside(words, language):
         return FoundDirection(NoteDirection(), text)
     if kind == "square" or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)

@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.directions.parts import FoundDirection, SpokenWords
@@ -13,11 +13,12 @@ from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
 from voicecoach.importing.lines.exercise_lines import asks_for_breath, is_exercise, read_exercise
 from voicecoach.importing.lines.figure_sides import has_sides
+from voicecoach.importing.lines.figures import BREATH_MS
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.spoken_length import estimated_ms
 from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.script.directions import BreathPause, NamedPause, TimedPause
-from voicecoach.units import MINUTE_MS
+from voicecoach.units import MINUTE_MS, Span
 
 _BOLD = re.compile(r"(\*\*|__)[^*_]{2,60}\1:?")
 _QUOTED = re.compile(r"\s*[*_]*[\"“„«»]")
@@ -81,6 +82,28 @@ def _is_phase(blocks: Sequence[Block], at: int, exercise: Exercise) -> bool:
     beside = blocks[max(at - 1, 0) : at + 2]
     is_line = isinstance(blocks[at], TextBlock) and _hold_ms(exercise) <= _LONGEST_PHASE_MS
     return is_line and any(_is_breath(one) for one in beside if isinstance(one, TextBlock))
+
+
+def without_holds_told_twice(blocks: Sequence[Block]) -> Iterator[Block]:
+    """Yield the blocks; an exercise is a heading where a pause below it is as long as its hold: it is the same one."""
+    for at, block in enumerate(blocks):
+        hold_ms = block.hold_ms if isinstance(block, Exercise) and not (block.sets or block.reps) else None
+        below = takewhile(lambda one: isinstance(one, TextBlock | Item | Note), blocks[at + 1 :]) if hold_ms else ()
+        if isinstance(block, Exercise) and any(_lasts(one, hold_ms) for one in below):
+            yield Heading(block.name, 2, block.line)
+            yield Note(block.source, block.line)
+            yield from (TextBlock(text, block.line) for text in block.texts)
+        else:
+            yield block
+
+
+def _lasts(block: Block, span_ms: Span | None) -> bool:
+    """Return whether a paragraph has a pause of some length."""
+    parts = split_line(block.text, "") if isinstance(block, TextBlock) else []
+    pauses = [part.direction for part in parts if isinstance(part, FoundDirection)]
+    spans = [one.span_ms for one in pauses if isinstance(one, TimedPause)]
+    breaths = [one.breaths for one in pauses if isinstance(one, BreathPause)]
+    return span_ms in [*spans, *(Span(one.low * BREATH_MS, one.high * BREATH_MS) for one in breaths)]
 
 
 def _named_beside(blocks: Sequence[Block], made: Mapping[int, list[Block]]) -> dict[int, list[Block]]:

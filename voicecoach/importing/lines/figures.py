@@ -80,7 +80,7 @@ _HOLD_IN_SENTENCE = Caseless(
 )
 _BREATHS = Caseless(
     rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?!(?:and|und|y|et|e|en)\s)[^\W\d_]{{3,10}},?\s){{0,2}}"
-    r"(?:breaths?|atemzüge|respiraciones|respirations?|respir[oi]|respirazion[ei]|respirações|ademhalingen)"
+    r"(?:breaths?|atemzüge|respiraciones|respirations?|respir[oi]|respirazion[ei]|respirações|ademhalingen)\b"
     r"(?:\s(?:(?:e|y|et)\s)?(?:lent[aeio]s?|profond[aeio]s?|profund[ao]s?|complet[aeio]s?|complètes?|calm[aeio]s?|suaves?)\b)*",
 )
 _BREATHS_HELD = Caseless(

@@ -109,6 +109,9 @@ _NOTES_HEADING = Caseless(
     r"condivisione|partilha|lesson (?:aims?|objectives?)|lernziele?|lesdoel(?:en)?|materials?|equipment|"
     r"what (?:you|we)(?:['’]ll| will)? need|you(?:['’]ll| will) need|"
     r"end of (?:the )?(?:script|session|recording|meditation)|ende des (?:skripts|textes)|fin del guion|"
+    r"(?:about|über|over|sobre|à propos de|sull['’])(?: the| die| den| de| el| la| l['’]| o| a)? ?(?:author|"
+    r"autor(?:in|ea|a)?|auteure?|autor[ei])|comments?|\d+ comments|kommentare|comentarios|commentaires|"
+    r"commenti|comentários|reacties|related (?:posts|articles)|"
     r"sources?|references|credits|quellen|fuentes|références|fonti|bronnen|script notes|about this script)\W*",
 )
 _CHAT_BEFORE = Caseless(

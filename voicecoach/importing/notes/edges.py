@@ -44,6 +44,11 @@ _OF_DOCUMENT = Caseless(
 )
 """A sentence that begins with the text itself, as no speech does: "This script was written for groups."."""
 
+_GOOD_FOR = Caseless(
+    r"[\W_]*(?:best|ideal|perfect|great|suitable|recommended|useful|helpful|gut|geeignet|empfohlen|hilfreich|perfekt|"
+    r"recomendad[oa]|perfect[oa]|idéale?|recommandée?|parfaite?|utile|consigliat[oa]|perfett[oa]|adequad[oa]|geschikt|"
+    r"aanbevolen|goed) (?:for|für|bei|para|pour|per|voor|bij)\b"
+)
 _WITH_THINGS = Caseless(
     r"[\W_]*(?:light|blow out|put out|extinguish|dim|switch (?:on|off)|turn (?:on|off|down)|zünde\w*|lösch\w*|puste\w*|"
     r"dimm\w*|schalte\w*|enciend\w*|apag\w*|allume\w*|éteins|éteignez|éteindre|tamise\w*|accend\w*|spegn\w*|abbass\w*|"
@@ -349,7 +354,7 @@ def _signs(text: str, words: Sequence[str]) -> list[bool]:
     text = _BRACKET.sub(" ", text)
     return [
         not VOICE.isdisjoint(words) or _OF_DOCUMENT.match(text) is not None,
-        not PURPOSE.isdisjoint(words),
+        not PURPOSE.isdisjoint(words) or _GOOD_FOR.match(text) is not None,
         OTHERS.search(text) is not None or names_others(text),
         not DURATION.isdisjoint(words) and _LENGTH.search(text) is not None,
         text.isupper() and len(words) >= _LEAST_WORDS_OF_CAPITALS,

@@ -167,7 +167,7 @@ def _is_below_gap(blocks: Sequence[Block], at: int) -> bool:
 
 def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     """Turn facts about the text, such as ``**Level:** easy``, into notes; read its title and language."""
-    blocks = _without_acts(blocks)
+    blocks = [_fact_of_head(block) if isinstance(block, Heading) else block for block in _without_acts(blocks)]
     is_preamble, is_below_fact = True, False
     in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key) | _voices_beside_facts(blocks)
     recurring = recurring_labels(blocks, is_figure_key) | labels_beside_words(blocks)
@@ -205,6 +205,13 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
             is_announcing = isinstance(block, Note) and block.text.rstrip("*_ ").endswith(":")
             is_below_fact = isinstance(block, Note) and bool(block.why) and not is_announcing
         yield block
+
+
+def _fact_of_head(head: Heading) -> Block:
+    """Return a head in square brackets as a note where it is a fact about the text: "[Duration: 10-15 minutes]"."""
+    words = head.text.strip("*_ ")
+    fact = split_fact(words.strip("[] ")) if words[:1] == "[" and words[-1:] == "]" else None
+    return Note(head.text, head.line) if fact and fact[1] and is_fact_key(fact[0]) else head
 
 
 def _without_acts(blocks: list[Block]) -> list[Block]:

@@ -7,10 +7,10 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from voicecoach.importing.directions.for_leader import is_for_leader
-from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.importing.lines.about_text import WHY_ABOUT, is_about_session, is_reading_instruction, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
-from voicecoach.importing.lines.exercise_lines import is_exercise
+from voicecoach.importing.lines.exercise_lines import is_exercise, read_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.importing.lines.words import STOP_AT_END
@@ -59,6 +59,7 @@ _MOST_WORDS_OF_KEY = 3
 _MOST_WORDS_OF_NAME = 6
 _MOST_WORDS_OF_HEAD = 3
 _NAMED = re.compile(r"[A-ZÀ-Ý][^:]{2,30}: [A-ZÀ-Ý]\w* \w")  # Calm Corner: The Sleepy Bear
+_LEAST_SESSION_MS = 10 * MINUTE_MS
 _LEAST_LENGTH_MS = 2 * MINUTE_MS
 
 
@@ -153,8 +154,14 @@ def _is_speech(words: str) -> bool:
         return False
     is_asked = may_be_said(words) or not SAYS.isdisjoint(texts[1:3])
     bare = _BRACKET_BEHIND.sub("", words)
-    is_other = is_exercise(bare) or bool(without_speaker(words)[1])
+    is_other = (is_exercise(bare) and not _lasts_session(bare)) or bool(without_speaker(words)[1])
     return is_asked or is_other or any(_is_direction(one) for one in _BRACKET.findall(words))
+
+
+def _lasts_session(words: str) -> bool:
+    """Return whether a line has the length of a whole session: "Gentle yoga, 45 min, Thursdays"."""
+    found = read_exercise(words, 1, is_listed=True)
+    return found is not None and found.hold_ms is not None and found.hold_ms.low >= _LEAST_SESSION_MS
 
 
 def _is_fact(words: str) -> bool:
@@ -163,7 +170,8 @@ def _is_fact(words: str) -> bool:
     if fact is None or not fact[1] or len(fact[0].split()) > _MOST_WORDS_OF_KEY:
         return False
     speaker = without_speaker(words)[1].strip(" :*_").lower()
-    return not may_be_said(fact[1]) and (not speaker or speaker in TEXT_NOUN.split("|"))
+    is_said = may_be_said_first(folded_words(fact[1])) if is_fact_key(fact[0]) else may_be_said(fact[1])
+    return not is_said and (not speaker or speaker in TEXT_NOUN.split("|"))
 
 
 def _is_direction(words: str) -> bool:
@@ -175,7 +183,7 @@ def _is_direction(words: str) -> bool:
 
 def _is_prose(blocks: Sequence[Block]) -> bool:
     """Return whether most of the following paragraphs end with a stop, or a pause behind it."""
-    texts = [one.text for one in islice(blocks, _MOST_LOOKED_AT) if isinstance(one, TextBlock | Item)]
+    texts = [one.text for one in islice(blocks, _MOST_LOOKED_AT) if isinstance(one, TextBlock | Item | TimedCue)]
     figures = stopped = 0
     for text in texts:
         is_figure = is_exercise(text) or figures_alone(text) is not None

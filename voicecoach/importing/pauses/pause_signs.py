@@ -18,7 +18,7 @@ from voicecoach.script.spec import Scope
 from voicecoach.units import format_duration
 
 _SIGN = re.compile(
-    r"(?:(?<![^\s.!?,;:…\"”»)\]])|(?<=[^\W\d_])(?=\*{1,3}(?:\s|$)))(?P<sign>(?P<one>[/|~*•·°^+#_⋯])(?:\s?(?P=one)){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
+    r"(?:(?<![^\s.!?,;:…\"”»)\]])|(?<=[^\W\d_])(?=\*{1,3}(?:\s|$)))(?P<sign>(?P<one>[/|~*•·°^+#_⋯⏸])\ufe0f?(?:\s?(?P=one)\ufe0f?){0,5}|(?P<dash>[-–—])(?:\s?(?P=dash)){0,5}"
     r"|\.(?:\s?\.){3,}|\.(?:\s\.){2,}|…(?:\s?…)+|(?<=\s)(?:\.{2,3}|…))(?=\s|$)(?!\s*\d)"
 )
 _ANY_SIGN = r"(?P<sign>\([^()\s]{1,4}\)|\[[^\[\]\s]{1,4}\]|\.{2,6}|…{1,3}|[^\w\s\"'“”„«»()\[\].,;:=…]{1,6})"
@@ -37,8 +37,8 @@ _LEGEND_IN_ROW = re.compile(
 _IN_ROW = re.compile(r"(?<!\S)\S{1,8}\s*=\s*[^=;,.|]{3,40}?(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)")
 # Pause for a few seconds wherever you see (...).
 _WHERE_SIGN = Caseless(
-    r"(?:^|[.!?]\s+)(?P<words>[^.!?()\[\]]{3,60}?),?\s+(?:wherever|whenever|when|where|every time|each time|at each|"
-    r"at every|wenn|wo immer|immer wenn|bei jedem|dort wo|donde|cuando|cada vez que|là où|quand|à chaque|"
+    r"(?:^|[.!?:;]\s+)(?P<words>[^.!?:;()\[\]]{3,60}?),?\s+(?:wherever|whenever|when|where|every time|each time|"
+    r"at each|at every|wenn|wo immer|immer wenn|bei jedem|dort wo|donde|cuando|cada vez que|là où|quand|à chaque|"
     r"chaque fois que|dove|quando|ogni volta che|onde|sempre que|cada vez que|waar|telkens als|bij elke?)\s"
     r"(?:[^\W\d_]+\s){0,4}?"
     r"[\"'“„«]?" + _ANY_SIGN + r"[\"'”“»]?"
@@ -105,9 +105,11 @@ _BEGINS_SENTENCE = re.compile(r"\s*[\"'“„«(\[*_]*(?:[A-ZÄÖÜÀ-Ý]|$)")
 _OPENING_STAR = re.compile(r"\*[^\s*]")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?…][\"'”“»)\]]*)\s*$")
-_BETWEEN_WORDS = "/~.…"
+_BETWEEN_WORDS = "/~.…⏸"
 _DOTS = ".…"
-_ALWAYS = "/~|"
+_PICTURE = "⏸"
+_LENGTH_BEHIND = re.compile(r"\s*[*_(`]*(?:\d|pau[sz]|sil[eê]n|stil)", re.IGNORECASE)
+_ALWAYS = "/~|⏸"
 _EMPHASIS = "*_~"
 _LONGEST_GAP = 8
 _LEAST_SIGNS = 3
@@ -253,10 +255,22 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
         left = len(text.split()) - sum(len(one[0].split()) for one in _IN_ROW.finditer(text))
         if left <= _MOST_WORDS_BEFORE_ROW:
             return in_row
-    found = [*_LEGEND.finditer(text), *_WHERE_SIGN.finditer(text), *_SIGN_FIRST.finditer(text)]
-    pauses = {one["sign"]: pause for one in found if (pause := read_pause(one["words"], language)) is not None}
+    where = [*_WHERE_SIGN.finditer(text), *_SIGN_FIRST.finditer(text)]
+    found = [*_LEGEND.finditer(text), *where]
+    pauses = {
+        one["sign"].rstrip("\ufe0f"): pause
+        for one in found
+        if (pause := _pause_told(one["words"], language)) is not None
+    }
     others = len(text.split()) - sum(len(one[0].split()) for one in found)
-    return pauses if others <= _MOST_OTHER_WORDS * len(pauses) else {}
+    return pauses if others <= _MOST_OTHER_WORDS * (len(pauses) + bool(where)) else {}
+
+
+def _pause_told(words: str, language: str) -> PauseLength | None:
+    """Return the pause of some words, perhaps behind a verb that a pause alone has not: "leave about ten seconds"."""
+    behind = words.partition(" ")[2]
+    length = None if (pause := read_pause(words, language)) is not None else read_pause(behind, language)
+    return length if isinstance(length, TimedPause) else pause
 
 
 def _letters_of(text: str, language: str) -> dict[str, PauseLength]:
@@ -309,7 +323,9 @@ def _signs(text: str, language: str) -> Iterator[_Sign]:
             continue  # "He said. — And" has a dash; a bullet stands before words
         if before.rstrip()[-1:].isdigit() or found.start() < end_of_pair:
             continue  # 40 / 20, --- 20 s ---
-        written = re.sub(r"\s+", "", found["sign"])
+        if first == _PICTURE and _LENGTH_BEHIND.match(text, found.end()):
+            continue  # "⏸ Pause (5 s)" is read as a whole
+        written = re.sub(r"[\s\ufe0f]+", "", found["sign"])
         if written in ("…", "...") and not is_behind:
             continue  # a sentence that hesitates
         if is_behind or written[0] in _BETWEEN_WORDS:

@@ -65,7 +65,7 @@ def _goes_on(above: str, below: str) -> bool:
 def _apart(block: list[SourceLine], title: SourceLine | None) -> Iterator[SourceLine]:
     yield block[0]
     for above, line in pairwise(block):
-        are_words = _WORDS.match(above.text) and _WORDS.match(line.text)
+        are_words = _WORDS.match(above.text.lstrip()) and _WORDS.match(line.text.lstrip())
         if are_words and (above is title or not _may_be_head(above.text, line.text)):
             yield SourceLine("", line.number)
         yield line
