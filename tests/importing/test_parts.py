@@ -110,6 +110,18 @@ TEXTS = {
     "# Jar\n\n> Leader: keep your voice low and slow; leave about ten seconds wherever you see ⏸.\n\nSit. ⏸\n\nRest.": (
         "Sit. [pause 10s]\nRest."
     ),
+    # Lengths of it all, heads with a number, and times of silence
+    "# Day\n\nRest.\n\n*(Duration: Approximately 10 minutes)*\n\nSit.": "Rest.\nSit.",
+    "# Day\n\n#### **1. Pause and Breathe**\nTake a breath.\n\n#### **2. Rest**\nSit.": (
+        "## Pause and Breathe\nTake a breath.\n## Rest\nSit."
+    ),
+    "# Day\n\n#### **0:00 – 3:00 | Grounding**\nSit.\n\n#### **3:00 – 6:00 | Body**\nRest.": (
+        "## Grounding\nSit.\n## Body\nRest."
+    ),
+    "# Day\n\nWe open our hearts.\n\nFollowed by a time of silence to reflect.\n\nAmen.": (
+        "We open our hearts.\n[pause]\nAmen."
+    ),
+    "# Day\n\nHear it.\n\n[Allow for a longer period of the soundscape here.]\n\nRest.": "Hear it.\n[long pause]\nRest.",
     # A hold that the pause below it tells again
     "Flow\n\n1. Cat, 8 rounds\nRound the back.\n\n2. Down dog - 5 breaths\nLift the hips up.\n-- 5 breaths --\n"
     "Lower down.\n-- 2 breaths --\nChange sides.": (

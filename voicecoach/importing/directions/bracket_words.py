@@ -11,6 +11,7 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.asides import LASTING, time_for_others
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
+from voicecoach.importing.directions.pause_nouns import KEYS_OF_LENGTH, asks_for_period, kind_of_silence
 from voicecoach.script.direction_words import BREATHE, OFTEN, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -72,10 +73,6 @@ _OFTEN = re.compile(
     rf",?\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})(?=\s|$)"
 )
 _COUNT_FIRST = Caseless(rf"\d{{1,3}}\s?(?:[x×]|{TIMES})\s+")
-_LONG = Caseless(
-    r"\b(?:long(?:er|ue)?|extended|ample|prolonged|prolongé|lange[rsn]?|längere?|ausgedehnt|larg[oa]|prolongad[oa]|"
-    r"lung[oa]|prolungat[oa]|amp(?:io|li[oa])|long[oa]|langdurige?)\b"
-)
 _WITHOUT = re.compile(
     r"\bfad\w+\b.*\b(?:in)?to\b|\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b",
     re.IGNORECASE,
@@ -381,6 +378,8 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     if (given := time_for_others(note, language)) is not None:
         return [given]
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
+    if folded(pieces[0]).strip() in KEYS_OF_LENGTH:
+        return []  # "Duration: about ten minutes"
     # "allow time to notice - 15 seconds"
     is_wait = _WAITING.match(note.strip("*_()[] ")) is not None
     worded = [piece for piece in pieces if is_wait or not LENGTH_ONLY.fullmatch(piece)] if len(pieces) > 1 else []
@@ -390,8 +389,8 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     found = [pause for piece in worded if (pause := _pause_of_piece(piece, language))]
     if found or _TIME_GIVEN.fullmatch(note.strip("*_()[] .")):
         return found or [NamedPause(PauseKind.PLAIN)]
-    kind = PauseKind.LONG if _LONG.search(note) else PauseKind.PLAIN
-    return [NamedPause(kind)] if _is_silent(note, language) else []
+    is_silence = asks_for_period(note) or _is_silent(note, language)
+    return [kind_of_silence(note)] if is_silence else []
 
 
 def _pause_of_piece(piece: str, language: str) -> TimedPause | BreathPause | NamedPause | None:

@@ -5,7 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from voicecoach.script.directions import NamedPause, PauseLength, TimedPause, read_pause
+from voicecoach.caseless import Caseless
+from voicecoach.script.direction_words import folded
+from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_pause
+from voicecoach.script.listener import addresses_listener
 
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
 _NAMED_PAUSE = re.compile(
@@ -17,8 +20,52 @@ _IN_CAPITALS = re.compile(r"(?:^|(?<=[.!?…] ))[A-ZÀ-Ý]{5,8}(?=\s+[\"“„«
 _BEHIND_DOTS = re.compile(
     r"(?:(?<!\.)\.{2,9}|…)\s?(?P<length>~?\d[\d\s,.–-]{0,8}[^\W\d_]{1,9}\.?)(?=\s*$|\s+[A-ZÀ-Ý\"“„«(\[])"
 )
+_TIME_OF_SILENCE = Caseless(
+    r"[\W_]*(?:followed by |gefolgt von |seguido de |suivi d['’]|seguito da |gevolgd door )?"
+    r"(?:an? |some |eine? |einer |una? |une? |um |uma |een )?"
+    r"(?:(?:time|period|moments?|space|momento?|temps|tiempo|tempo|tijd|moment) (?:of|der|de|del|di|van) "
+    r"(?:silence|quiet|stillness|stille|silencio|silence|silenzio|silêncio|stilte)|zeit der stille|stille zeit)"
+    r"(?:\s(?:to|for|zum|zur|para|pour|per|om|voor)\s[^.!?]{2,60})?[.!]?[\W_]*"
+)
+_PERIOD = Caseless(
+    r"(?:allow|leave|give|provide)(?: for)? (?:an? |some )?(?:(?:long|longer|extended|short|brief|few|quiet|silent) )?"
+    r"(?:periods?|moments|stretch|interval)\b"
+)
+"""A request to wait for a time that is not told: "Allow for a longer period of the music"."""
+
+KEYS_OF_LENGTH = frozenset(
+    folded("duration length total dauer länge duración durée durata duração duur lengte").split()
+)
+"""The keys of how long a whole session is: "Duration: about ten minutes" is no pause."""
+
+_LONG = Caseless(
+    r"\b(?:long(?:er|ue)?|extended|ample|prolonged|prolongé|lange[rsn]?|längere?|ausgedehnt|larg[oa]|prolongad[oa]|"
+    r"lung[oa]|prolungat[oa]|amp(?:io|li[oa])|long[oa]|langdurige?)\b"
+)
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
+
+
+def time_of_silence(line: str, language: str) -> NamedPause | None:
+    """Return the pause of a line that only names a time of silence; None for any other, as one for the listener.
+
+    >>> time_of_silence("Followed by a time of silence to reflect.", "en").kind
+    <PauseKind.PLAIN: 'plain'>
+    >>> time_of_silence("A time of silence for your heart.", "en"), time_of_silence("Tempo di silenzio", "it").kind
+    (None, <PauseKind.PLAIN: 'plain'>)
+    """
+    is_silence = _TIME_OF_SILENCE.fullmatch(line) is not None and not addresses_listener(line, language)
+    return NamedPause(PauseKind.PLAIN) if is_silence else None
+
+
+def asks_for_period(note: str) -> bool:
+    """Return whether a note asks for a time that it does not tell: "Allow for a longer period of the music"."""
+    return _PERIOD.match(note.strip("*_()[] ")) is not None
+
+
+def kind_of_silence(note: str) -> NamedPause:
+    """Return the pause that a note in words asks for, a long one for "an extended silence"."""
+    return NamedPause(PauseKind.LONG if _LONG.search(note) else PauseKind.PLAIN)
 
 
 def pause_as_noun(sentence: str, behind: str, language: str) -> PauseLength | None:

@@ -44,7 +44,7 @@ from voicecoach.importing.directions.parts import (
     UnclearDirection,
     add_words,
 )
-from voicecoach.importing.directions.pause_nouns import pause_as_noun, pauses_among_words
+from voicecoach.importing.directions.pause_nouns import pause_as_noun, pauses_among_words, time_of_silence
 from voicecoach.importing.directions.script_brackets import is_milliseconds, is_script_action, part_of_square
 from voicecoach.importing.directions.struck_chimes import struck_chime, with_chimes_apart
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
@@ -285,7 +285,7 @@ def _bare_pause(line: str, language: str) -> Part | None:
     """Return the pause that is a line of its own without any marks; None for any other line."""
     if is_sound_cue(line, language):
         return FoundDirection(read_direction(line, language) or NoteDirection(), line)
-    for look in (counted_chime, struck_chime, pause_in_brackets_behind):
+    for look in (counted_chime, struck_chime, pause_in_brackets_behind, time_of_silence):
         if (sign := look(line, language)) is not None:
             return FoundDirection(sign, line)
     if _WITH_SEPARATOR.fullmatch(line) and (named := named_pause(line.rstrip(". "), language)) is not None:

@@ -25,6 +25,7 @@ TIMES_OF_HEADING = Caseless(
 BEHIND_HEADING = re.compile(r"\s*\(([^()]{2,60})\)\W*$")
 """Words in brackets behind a heading."""
 
+_BOLD = re.compile(r"^(\*\*|__)([^*_]+)\1$")
 _BOLD_AND_BRACKET = re.compile(r"(?:\*\*|__)(?P<name>[^*_]+)(?:\*\*|__)\s*(?P<beside>[(\[][^()\[\]]{2,60}[)\]])")
 """A bold name and what stands beside it in brackets: "**1. Induction** (slow voice)"."""
 
@@ -50,6 +51,7 @@ def heading_parts(text: str) -> tuple[str, str]:
         taken.append(found[0].strip(" -–—:|,"))
         return ""
 
+    text = _BOLD.sub(r"\2", text.strip())
     if bold := _BOLD_AND_BRACKET.fullmatch(text.strip()):
         taken.append(bold["beside"])
         text = bold["name"]

@@ -35,6 +35,7 @@ _TEXT_BEFORE = Caseless(
 _CODE = re.compile(r"[A-Za-z]?\d{1,3}|[A-Z]")
 _SLUG = re.compile(r"(?P<label>[a-z0-9]+(?:[-_][a-z0-9]+)+)\s*:\s+(?=\S)")
 _PAUSE_FIRST = re.compile(r"\W*(?:[^\W\d_]+\s)?(?:paus|pauz|sil[eê]n|still)", re.IGNORECASE)
+_WITH_MORE = re.compile(r"\s(?:&|and|und|y|et|e|en)\s", re.IGNORECASE)
 _FACT = re.compile(
     r"(?:[-*•]\s+)?(?P<mark>\*\*|__|\*|_|)(?P<key>[^\W\d_][^:*_\n]{0,40}?)\s*(?::\s*(?P=mark)|(?P=mark)\s*:)\s*(?P<value>.*)"
 )
@@ -224,7 +225,7 @@ def split_fact(text: str) -> tuple[str, str] | None:
 
 def names_pause(words: str) -> bool:
     """Return whether a head such as "Long pause" names a pause, and no part of a session, as "Ruhe" may."""
-    return _PAUSE_FIRST.match(words) is not None
+    return _PAUSE_FIRST.match(words) is not None and _WITH_MORE.search(words) is None  # "Pause and breathe"
 
 
 def is_fact_key(key: str) -> bool:
