@@ -121,7 +121,7 @@ TEXTS = {
     "# Day\n\nWe open our hearts.\n\nFollowed by a time of silence to reflect.\n\nAmen.": (
         "We open our hearts.\n[pause]\nAmen."
     ),
-    "# Day\n\nHear it.\n\n[Allow for a longer period of the soundscape here.]\n\nRest.": "Hear it.\n[long pause]\nRest.",
+    "# Day\n\nHear it.\n\n[Allow for a longer period of soundscape here.]\n\nRest.": "Hear it.\n[long pause]\nRest.",
     # A hold that the pause below it tells again
     "Flow\n\n1. Cat, 8 rounds\nRound the back.\n\n2. Down dog - 5 breaths\nLift the hips up.\n-- 5 breaths --\n"
     "Lower down.\n-- 2 breaths --\nChange sides.": (
