@@ -8,10 +8,10 @@ from __future__ import annotations
 import re
 
 from voicecoach.caseless import Caseless
+from voicecoach.importing.directions import pause_nouns
 from voicecoach.importing.directions.asides import LASTING, time_for_others
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
-from voicecoach.importing.directions.pause_nouns import KEYS_OF_LENGTH, asks_for_period, kind_of_silence
 from voicecoach.script.direction_words import BREATHE, OFTEN, folded
 from voicecoach.script.directions import (
     BreathPause,
@@ -82,11 +82,6 @@ _SAME = re.compile(
     r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
 )
 _IN_SILENCE = Caseless(r"\W*(?:in|en|em)\s(?:sil[eê]nce|stille|silencio|silenzio|silêncio|stilte)\W*")
-_OTHER_BACKGROUND = Caseless(
-    r"\bbackground\s(?!music|sounds?|ambi|tracks?|loops?|noises?|audio|volume|fad|in|out|up|down|off|on)[^\W\d_]"
-)
-"""Words that only describe something else: "the background worries"."""
-
 _TIME_GIVEN = Caseless(
     r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
     r"(?:(?:allow|give|leave|hold) (?:some |a little |plenty of |enough |ample )?(?:silent |quiet )?(?:time|space)|"
@@ -160,7 +155,7 @@ def direction_in(words: str, language: str) -> Direction | None:
     sounding = sound_direction(words)
     if sounding:
         return read_direction(sounding, language) or MusicDirection()
-    direction = None if _OTHER_BACKGROUND.search(words) else read_direction(words, language)
+    direction = None if pause_nouns.tells_background(words) else read_direction(words, language)
     if direction is None and re.search(r"\d", words):
         direction = read_pause(f"pause {words}", language)  # allow 20 seconds
         direction = direction if isinstance(direction, TimedPause) and re.search(r"\d\s*[^\W\d_]", words) else None
@@ -378,7 +373,7 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     if (given := time_for_others(note, language)) is not None:
         return [given]
     pieces = _PIECES_OF_NOTE.split(note.strip("*_()[] "))
-    if folded(pieces[0]).strip() in KEYS_OF_LENGTH:
+    if folded(pieces[0]).strip() in pause_nouns.KEYS_OF_LENGTH:
         return []  # "Duration: about ten minutes"
     # "allow time to notice - 15 seconds"
     is_wait = _WAITING.match(note.strip("*_()[] ")) is not None
@@ -389,8 +384,8 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     found = [pause for piece in worded if (pause := _pause_of_piece(piece, language))]
     if found or _TIME_GIVEN.fullmatch(note.strip("*_()[] .")):
         return found or [NamedPause(PauseKind.PLAIN)]
-    is_silence = asks_for_period(note) or _is_silent(note, language)
-    return [kind_of_silence(note)] if is_silence else []
+    is_silence = pause_nouns.asks_for_period(note) or _is_silent(note, language)
+    return [pause_nouns.kind_of_silence(note)] if is_silence else []
 
 
 def _pause_of_piece(piece: str, language: str) -> TimedPause | BreathPause | NamedPause | None:

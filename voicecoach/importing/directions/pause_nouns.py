@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.caseless import Caseless
-from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_pause
 from voicecoach.script.listener import addresses_listener
 
@@ -33,15 +32,18 @@ _PERIOD = Caseless(
 )
 """A request to wait for a time that is not told: "Allow for a longer period of the music"."""
 
-KEYS_OF_LENGTH = frozenset(
-    folded("duration length total dauer länge duración durée durata duração duur lengte").split()
-)
+KEYS_OF_LENGTH = frozenset(["duration", "length", "total", "dauer", "länge", "duración", "durée", "durata", "duração"])
 """The keys of how long a whole session is: "Duration: about ten minutes" is no pause."""
 
 _LONG = Caseless(
     r"\b(?:long(?:er|ue)?|extended|ample|prolonged|prolongé|lange[rsn]?|längere?|ausgedehnt|larg[oa]|prolongad[oa]|"
     r"lung[oa]|prolungat[oa]|amp(?:io|li[oa])|long[oa]|langdurige?)\b"
 )
+_OTHER_BACKGROUND = Caseless(
+    r"\bbackground\s(?!music|sounds?|ambi|tracks?|loops?|noises?|audio|volume|fad|in|out|up|down|off|on)[^\W\d_]"
+)
+"""Words that only describe something else: "the background worries"."""
+
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
 
@@ -56,6 +58,11 @@ def time_of_silence(line: str, language: str) -> NamedPause | None:
     """
     is_silence = _TIME_OF_SILENCE.fullmatch(line) is not None and not addresses_listener(line, language)
     return NamedPause(PauseKind.PLAIN) if is_silence else None
+
+
+def tells_background(words: str) -> bool:
+    """Return whether "background" only describes something else: "Close the background worries."."""
+    return _OTHER_BACKGROUND.search(words) is not None
 
 
 def asks_for_period(note: str) -> bool:
