@@ -73,10 +73,7 @@ _OFTEN = re.compile(
     rf",?\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})(?=\s|$)"
 )
 _COUNT_FIRST = Caseless(rf"\d{{1,3}}\s?(?:[x×]|{TIMES})\s+")
-_WITHOUT = re.compile(
-    r"\bfad\w+\b.*\b(?:in)?to\b|\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b",
-    re.IGNORECASE,
-)
+_WITHOUT = re.compile(r"\b(?:not|or|oder|without|sin|senza|sem|sans|pas|ohne|kein\w*|geen|zonder)\b", re.IGNORECASE)
 _SAME = re.compile(
     r"\W*(?:idem|ídem|ditto|dito|same|as above|igual|lo mismo|como arriba|comme ci-dessus|come sopra|como acima|"
     r"wie oben|gleiche pause|zoals hierboven|hetzelfde)\W*",
@@ -247,9 +244,8 @@ def begun_pause(note: str, language: str) -> PauseLength | None:
 
 def has_pause_beside(words: str, language: str) -> bool:
     """Return whether a note has a pause for sure: a length beside its words, time for others, or a word for silence."""
-    if length_beside(words, language) is not None or time_for_others(words, language) is not None:
-        return True
-    return says_silence(words) and bool(pauses_in(words, language))
+    sure = length_beside(words, language) or time_for_others(words, language)
+    return sure is not None or (says_silence(words) and bool(pauses_in(words, language)))
 
 
 def breath_in(words: str, language: str) -> BreathPause | None:
@@ -384,7 +380,7 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     found = [pause for piece in worded if (pause := _pause_of_piece(piece, language))]
     if found or _TIME_GIVEN.fullmatch(note.strip("*_()[] .")):
         return found or [NamedPause(PauseKind.PLAIN)]
-    is_silence = pause_nouns.asks_for_period(note) or _is_silent(note, language)
+    is_silence = pause_nouns.asks_for_period(note) or (_is_silent(note, language) and not pause_nouns.fades(note))
     return [pause_nouns.kind_of_silence(note)] if is_silence else []
 
 

@@ -44,6 +44,7 @@ _OTHER_BACKGROUND = Caseless(
 )
 """Words that only describe something else: "the background worries"."""
 
+_FADES = Caseless(r"\bfad\w+\b[^.!?]*\b(?:in)?to\b")
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
 
@@ -63,6 +64,11 @@ def time_of_silence(line: str, language: str) -> NamedPause | None:
 def tells_background(words: str) -> bool:
     """Return whether "background" only describes something else: "Close the background worries."."""
     return _OTHER_BACKGROUND.search(words) is not None
+
+
+def fades(note: str) -> bool:
+    """Return whether a note has a sound fade to something: "Fade the rain to silence" asks for no pause."""
+    return _FADES.search(note) is not None
 
 
 def asks_for_period(note: str) -> bool:
