@@ -30,7 +30,6 @@ from voicecoach.importing.exercises.other_sides import with_other_sides
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import has_rest_between, is_setting_line
-from voicecoach.importing.exercises.timed_heads import without_holds_told_twice
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise
 from voicecoach.importing.lines.figure_sides import is_sides_alone
 from voicecoach.importing.lines.figure_words import REST
@@ -73,8 +72,7 @@ _MOST_BELOW = 12
 
 def with_exercises(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the exercises, their rounds and the rests between them told apart."""
-    told = without_holds_told_twice(list(_with_exercises(list(with_groups(_with_lengths_behind(blocks))))))
-    exercises = with_other_sides(list(told))
+    exercises = with_other_sides(list(_with_exercises(list(with_groups(_with_lengths_behind(blocks))))))
     made = list(_with_rests_behind(_with_rounds_above(_with_bare_names(exercises))))
     is_guide = sum(isinstance(block, Exercise) for block in made) >= _LEAST_LISTED
     return list(map(_without_how_to, made)) if is_guide else made
