@@ -6,9 +6,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Item, Note, TextBlock, text_of
 from voicecoach.importing.exercises.sheet_items import sentences_of
-from voicecoach.importing.lines.figures import figures_alone
+from voicecoach.importing.lines.figures import DIGIT, figures_alone
 from voicecoach.importing.lines.number_words import with_digits
 
 _STAGE = Caseless(
@@ -29,7 +29,8 @@ def with_first_stages(blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     above = ""  # the label of the first stage of the run
     for at, block in enumerate(blocks):
-        sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
+        has_figure = isinstance(block, TextBlock | Item) and DIGIT.search(block.text) is not None
+        sentences = sentences_of(text_of(block)) if has_figure else []
         stages = list(map(_stage, sentences))
         count = sum(map(bool, stages))
         below = blocks[at + 1] if at + 1 < len(blocks) else None
