@@ -143,3 +143,16 @@ def test_parts_are_read_by_their_kinds_and_names(parts: str, script: str) -> Non
     text = convert(parts.encode(), "parts.json").text
     lines = [line for line in text.splitlines() if line and not line.startswith(("# ", "- "))]
     assert " ".join(lines) == script
+
+
+@pytest.mark.parametrize("timing", ["1e400", "9" * 400, "-5", "true", "NaN"])
+def test_a_number_that_is_no_length_is_a_comment(timing: str) -> None:
+    parts = f'[{{"text": "Sit down.", "timing": {timing}}}, {{"text": "Rise up.", "timing": 4}}]'
+    text = convert(parts.encode(), "parts.json").text
+    assert "Sit down." in text
+    assert "timing" in text
+
+
+def test_half_a_sign_in_json_is_left_out() -> None:
+    parts = '[{"text": "\\ud83d Sit down. \\ud83d\\ude0a", "pause": 3}, {"text": "Rise \\udc00up.", "pause": 4}]'
+    assert "Rise up." in convert(parts.encode(), "parts.json").text

@@ -185,6 +185,8 @@ def as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
         and any(_are_sentences(one) for one in fields.values())
     ):
         return names  # the muscles beside the steps of an exercise
+    if not is_words:
+        return value
     is_exercise = any(one in COUNTS or base_key(one) in LENGTHS for one in fields) and any(
         one in fields for one in NAMES
     )

@@ -45,6 +45,7 @@ _LEAST_WORDS_OF_TEXT = 3
 _LEAST_PARTS = 2
 _LEAST_MS = 100
 _MOST_MINUTES = 15
+_LARGEST_NUMBER = 1e9
 _MOST_SECONDS = 1_000
 """No part of a list lasts so long: greater numbers are milliseconds."""
 _LEAST_SHARE_OF_WORDS = 0.5  # of the estimated length of the words before the next ones begin
@@ -95,7 +96,7 @@ def with_roles(parts: list[Any]) -> Roles:
 def _doubt_minutes(rows: Sequence[dict[str, Any]], found: Roles) -> None:
     """Tell the key of lengths without a unit that are all as short as "3.5"."""
     for key in {key for row in rows for key in row if base_key(key) in LENGTHS and not unit_of(key)}:
-        values = [row[key] for row in rows if isinstance(row.get(key), int | float)]
+        values = [row[key] for row in rows if isinstance(row.get(key), int | float) and _is_length(key, row[key])]
         if len(values) >= _LEAST_PARTS and max(values) <= _MOST_MINUTES and any(value % 1 for value in values):
             found.length, found.count = key, len(values)
 
@@ -152,14 +153,14 @@ def _is_length(key: str, value: Any) -> bool:
     if isinstance(value, bool) or key in _NO_LENGTH:
         return False
     if isinstance(value, int | float):
-        return value >= 0
+        return 0 <= value <= _LARGEST_NUMBER
     return isinstance(value, str) and re.search(r"\d", value) is not None and _seconds(value) is not None
 
 
 def _seconds(value: Any) -> float | None:
     """Return a length or clock time as a number, in the unit of its words or else as it stands."""
     if isinstance(value, int | float):
-        return value
+        return value if abs(value) <= _LARGEST_NUMBER else None
     if isinstance(value, str) and re.fullmatch(r"\s*\d+(?:\.\d+)?\s*", value):
         return float(value)
     if isinstance(value, str) and _CLOCK.fullmatch(value.strip()):

@@ -13,6 +13,9 @@ from voicecoach.importing.readers.timer_words import english_key
 
 _TIMER_KEY = re.compile(r"[^\W\d_][\w -]{0,30}:(?:\s*[\w.: ]{1,30})?")
 _YAML_LINE = re.compile(r"\s*(?:-\s+)?([^\W\d][\w ]{0,30}):(?:\s.*)?|\s*-\s+\S.*|\s*#.*")
+_HALF_SIGN = re.compile(
+    r"(?<!\\)\\u[dD][89abAB][0-9a-fA-F]{2}(?!\\u[dD][c-fC-F])|(?<!\\u[dD][89abAB]..)(?<!\\)\\u[dD][c-fC-F][0-9a-fA-F]{2}"
+)
 _COMMENT = re.compile(r"\s*#+\s*(\w.*?)\s*")
 _LONGEST_YAML_CHARACTERS = 200_000
 
@@ -53,7 +56,8 @@ def parsed(text: str, shown: str) -> Any:
         SourceError: It is damaged.
     """
     try:
-        return json.loads(text)
+        # Half of a pair of signs, as in "\\ud83d", is no character.
+        return json.loads(_HALF_SIGN.sub("", text))
     except RecursionError as error:
         raise SourceError(shown, "it is nested too deeply", "use a simpler file") from error
     except ValueError as error:
