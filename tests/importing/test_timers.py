@@ -121,6 +121,11 @@ def test_a_transcript_has_its_words_once_and_at_their_times() -> None:
 
 
 KINDS = {
+    '[{"text": "Sit.", "bell": true}, {"text": "Rise.", "bell": false}]': "[chime bell] Sit. Rise.",
+    '[{"kind": "say", "text": "Sit."}, {"kind": "silence", "ms": 2000}]': "Sit. [pause 2s]",
+    '[{"name": "Box", "moods": ["calm", "tired"], "steps": ["Sit down.", "Rise up."]}]': (
+        "<!-- moods: calm, tired --> Sit down. Rise up."
+    ),
     '[{"t": "speak", "text": "Sit."}, {"t": "bell", "wait": 5}, {"t": "speak", "text": "Rise."}]': (
         "Sit. [chime bell] [pause 5s] Rise."
     ),

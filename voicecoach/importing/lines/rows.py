@@ -28,7 +28,7 @@ _COLUMNS: dict[str, str] = {
     "haltezeit tiempo duración segundos trabajo durée temps secondes travail durata tempo secondi lavoro duração "
     "trabalho tijd duur seconden werk s min minutes minuten minutos minuti "
     "tenue maintien mantener manter mantenimiento tenuta mantenere",
-    "rest": "rest rests break recovery pause pausen erholung ruhe descanso descansos pausa intervalo recuperación "
+    "rest": "rest rests off break recovery pause pausen erholung ruhe descanso descansos pausa intervalo recuperación "
     "repos pauses récupération recuperation récup riposo recupero intervallo rec recup recuperação rust pauze pauzes",
     "sides": "side sides seite seiten lado lados côté côtés lato lati kant kanten",
     "figures": "sets/reps reps/sets dosage dose prescription volume sets×reps",

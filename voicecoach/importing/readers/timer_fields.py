@@ -21,6 +21,10 @@ _WORDS = frozenset(
 _NAMES_OF_PARTS = {"warmup": "Warm-up", "warm_up": "Warm-up", "cooldown": "Cool-down", "cool_down": "Cool-down"}
 _EXERCISES = re.compile(r"exercise|pose|posture|asana|move|interval|step|stretch|activit")
 _LAST_REST = re.compile(r"(?:rest|break|pause)_(?:final|finale|end|last|ende|fin|fine|eind)\b")
+_TAG = re.compile(r"[a-z]+(?:-[a-z]+)*")
+_SPOKEN_LIST = re.compile(
+    rf"{_EXERCISES.pattern}|text|say|word|script|line|phase|sequence|order|flow|round|circuit|cue|mantra"
+)
 _STOP = re.compile(r"[.!?…]\W*$")
 _MOST_WORDS_OF_FACT = 3
 _MOST_WORDS_OF_NAME = 7
@@ -187,6 +191,8 @@ def as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
         return names  # the muscles beside the steps of an exercise
     if not is_words:
         return value
+    if all(map(_TAG.fullmatch, value)) and not _SPOKEN_LIST.search(name) and any(one in fields for one in NAMES):
+        return ", ".join(value)  # "moods": ["calm", "focused"]
     is_exercise = any(one in COUNTS or base_key(one) in LENGTHS for one in fields) and any(
         one in fields for one in NAMES
     )

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from pathlib import PurePath
 from typing import Any
 
-from voicecoach.importing.document import Block, Heading, Note, TextBlock, TimedCue
+from voicecoach.importing.document import Block, Heading, Note, TextBlock, TimedCue, TimedSilence
 from voicecoach.importing.readers.subtitles import goes_on
 from voicecoach.importing.readers.timer_values import (
     ASIDES,
@@ -52,6 +52,13 @@ def _length(key: str, value: Any, unit: str) -> Span | None:
     return length_of(key if unit_of(key) or not unit else f"length{unit}", value)
 
 
+def blocks_before(fields: dict[str, Any], source: str, line: int) -> list[Block]:
+    """Return the bell that sounds as a part begins, ``{"bell": true}``, and the silence before its words."""
+    before = lengths_in(fields).get("before")
+    bells: list[Block] = [TextBlock("[bell]", line) for key, value in fields.items() if key in BELLS and value is True]
+    return [*bells, *([TimedSilence(before, source, line)] if before else [])]
+
+
 def keys_of_lengths(fields: dict[str, Any], kinds: set[str]) -> set[str]:
     """Return the first key of each of some kinds of lengths."""
     return {
@@ -66,8 +73,11 @@ def others_of(fields: dict[str, Any], used: set[str]) -> list[str]:
     return [
         f"{key}: {value}"
         for key, value in fields.items()
-        if key not in _READ | used and value not in (None, "", False, 0) and not key.startswith("side")
-    ]
+        if key not in _READ | used
+        and not (key in BELLS and value is True)
+        and value not in (None, "", False, 0)
+        and not key.startswith("side")
+    ]  # fmt: skip
 
 
 def as_part(fields: dict[str, Any], words: tuple[str, Sequence[str]], line: int, above: list[Block]) -> list[Block]:

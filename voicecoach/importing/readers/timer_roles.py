@@ -210,7 +210,9 @@ def _may_be_length(key: str, spoken: Sequence[dict[str, Any]]) -> bool:
 def _name_silence(rows: Sequence[dict[str, Any]], spoken: Sequence[dict[str, Any]], found: Roles) -> None:
     """Call the key "pause" that has the silence behind words, by a word of it, or because no other has numbers."""
     keys = [key for key in dict.fromkeys(key for row in rows for key in row) if key not in ("start_ms", "end_ms")]
-    if any(base_key(key) in (*PAUSES, *RESTS, *LENGTHS) for key in keys) or any("start_ms" in row for row in rows):
+    if any(base_key(key) in (*PAUSES, *RESTS, *LENGTHS) for row in spoken for key in row) or any(
+        "start_ms" in row for row in rows
+    ):
         return
     hinted = [key for key in keys if _HINTS & set(key.split("_")) and any(_is_length(key, r.get(key)) for r in rows)]
     unknown = [key for key in keys if _may_be_length(key, spoken)]

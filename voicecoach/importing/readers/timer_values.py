@@ -28,7 +28,8 @@ _SPEAKING = frozenset(["speak", "speech", "say", "voice", "narration", "narrate"
 KINDS = SILENT | BELLS | HEADS | ASIDES | _SPEAKING
 """The kinds of parts of a session, as apps name them."""
 
-LENGTHS = ("hold", "duration", "seconds", "secs", "time", "length", "work", "work_time", "exercise_time", "hold_time")
+LENGTHS = ("hold", "duration", "seconds", "secs", "time", "length", "work", "work_time", "exercise_time", "hold_time",
+           "ms", "millis", "milliseconds")  # fmt: skip
 RESTS = ("rest", "break", "recovery", "rest_time", "break_time", "rest_between", "pause_between")
 PAUSES = ("pause", "pause_after", "pauseafter", "silence", "wait", "delay", "gap", "pausa")
 COUNTS = {
@@ -73,7 +74,7 @@ def length_of(name: str, value: Any) -> Span | None:
     if isinstance(value, tuple):
         name, value = value
     unit = _UNIT.search(name)
-    word = (unit[1] if unit and name not in LENGTHS else "s")[:3]
+    word = (unit[1] if unit and (name not in LENGTHS or unit[1].startswith("m")) else "s")[:3]
     word = "ms" if word in ("ms", "mil") else "min" if word.startswith("m") else "s"
     if isinstance(value, bool) or not isinstance(value, int | float | str):
         return None

@@ -40,6 +40,7 @@ from voicecoach.importing.readers.timer_fields import (
 )
 from voicecoach.importing.readers.timer_parts import (
     as_part,
+    blocks_before,
     keys_of_lengths,
     lengths_in,
     named_texts,
@@ -316,8 +317,7 @@ class _Reader:
         lengths = lengths_in(fields)
         length, pause = lengths.get("length"), lengths.get("pause")
         kind = str(fields.get("type", key)).lower()
-        if "before" in lengths:
-            self.document.blocks.append(TimedSilence(lengths["before"], source, line))
+        self.document.blocks += blocks_before(fields, source, line)
         if part := as_part(fields, (name, texts), line, self.document.blocks):
             self._end_timed_parts()
             name, texts = "", []
