@@ -91,6 +91,8 @@ def test_no_loop_reads_the_same_characters_in_two_ways() -> None:
         "Name: ***** " * 40 + "x",
         "Year 4 · " * 40 + "Room 2 |x",
         "Lake each: Now moment head. " * 40,
+        "# Sit" + " \t" * 2000 + "still",
+        "- " * 5000 + "a",
     ],
 )
 def test_a_line_that_once_took_days_is_imported(line: str) -> None:

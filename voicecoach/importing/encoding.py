@@ -22,7 +22,7 @@ _COMMON = frozenset("äöüÄÖÜßéèêëÉÈÊàâáÀÁçÇñÑíìîïÍó�
 _LETTER_BESIDE = re.compile(r"(?<=[a-z])[^\x00-\x7f](?=[a-z])")
 _CONTROL = re.compile(r"[\x00-\x08\x0e-\x1f\x7f]")
 _LINE_END = re.compile("\r\n|[\r\x0b\x0c\u0085\u2028\u2029]")
-_LONG_RUN = re.compile(r"([^\w\n[{])\1{500,}")
+_LONG_RUN = re.compile(r"([^\w\n[{])\1{500,}|(?<![^\S\n])[^\S\n]{501,}")
 _SAMPLE_BYTES = 200_000
 _LEAST_COMMON = 0.95
 _NULS_OF_UTF16 = 0.3
@@ -129,4 +129,4 @@ def _checked(text: str, shown: str) -> str:
     if len(_CONTROL.findall(text[:_SAMPLE_BYTES])) > _MOST_CONTROLS * min(len(text), _SAMPLE_BYTES):
         raise SourceError(shown, "this is not a text", "name a text document, such as notes.docx or script.txt")
     text = _CONTROL.sub("", _LINE_END.sub("\n", text))
-    return _LONG_RUN.sub(lambda run: run[1] * 80, text)  # a line of dashes as wide as it may be
+    return _LONG_RUN.sub(lambda run: run[0][0] * 80, text)  # a line of dashes as wide as it may be

@@ -99,9 +99,8 @@ _AGAIN = re.compile(
 )
 _BEHIND_STOPS = re.compile(r"[ .…]*(?P<first>.?)", re.DOTALL)
 _SHORTEST_SILENT_MS = 5_000
-_WRAPPED = re.compile(
-    rf"^\s*([*_~\-–—=•·.…|/`\s{_PICTURES_OF_PAUSE}]*)(.*?)([*_~\-–—=•·.…|/`\s{_PICTURES_OF_PAUSE}]*)$", re.DOTALL
-)
+_WRAPPING = rf"*_~\-–—=•·.…|/`\s{_PICTURES_OF_PAUSE}"
+_WRAPPED = re.compile(rf"^\s*([{_WRAPPING}]*)(.*?)(?:(?<![{_WRAPPING}])|\Z)([{_WRAPPING}]*)$", re.DOTALL)
 _STRESSED = re.compile(
     r"(?<![\w*_])(?P<marks>\*\*|__|\*|_)(?P<words>[^*_\n]{1,150}[(\[][^*_\n()\[\]]{1,60}[)\]][^*_\n]{0,60})"
     r"(?P=marks)(?![\w*_])"

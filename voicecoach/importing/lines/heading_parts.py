@@ -8,17 +8,23 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.directions import NoteDirection, read_direction
 
+_GAP = r"(?:(?<!\s)\s++|(?!\s))"  # read from its beginning alone, or a long one takes the square of its length
 TIMES_OF_HEADING = Caseless(
-    r"\s*[-–—:|,]?\s*[(\[]\s*(?:~|ca\.?|approx\.?|about)?\s*\d[\d:.,\s–—-]*\+?\s*(?:(?:to|bis|a|à)\s*\d[\d:.]*\s*)?"
+    rf"{_GAP}(?:[-–—:|,]\s*+)?[(\[]\s*+(?:(?:~|ca\.?|approx\.?|about)\s*+)?"
+    r"\d[\d:.,\s–—-]*(?:\+\s*)?(?:(?:to|bis|a|à)\s*\d[\d:.]*\s*)?"
     r"(?:h|hours?|m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|s|secs?|seconds?|sek|sekunden|"
     r"segundos|secondes|"
-    r"secondi|seconden|['\u2032’]|[\"\u2033])?\.?\s*[)\]]|\s*[-–—:|\u23f1\u23f2\u23f3\u231b]\ufe0f?\s*~?\d{1,3}(?:\s*[-–]\s*\d{1,3})?\s*(?:mins?|"
+    r"secondi|seconden|['\u2032’]|[\"\u2033])?\.?\s*[)\]]"
+    rf"|{_GAP}[-–—:|\u23f1\u23f2\u23f3\u231b]\ufe0f?\s*~?\d{{1,3}}"
+    r"(?:\s*[-–]\s*\d{1,3})?\s*(?:mins?|"
     r"minutes?|minuten?|minutos?|minuti|minuut|"
     r"seconds?|secs?|sekunden|segundos|secondes)\.?\s*$|^\s*\d{1,2}:\d{2}\s*[-–—]\s*\d{1,2}:\d{2}\s*[-–—:|]?\s*"
     # "(7 min, 2,500 characters)", but not "(3 x 1 min)" or "(hold for 1 min)".
-    r"|\s*[(\[](?![^()\[\]]*(?:\d\s*[x×]|[x×]\s*\d|sets?\b|reps?\b|s[eé]rie|sätze|hold|halt|mant|tenir|tien|vast))"
+    rf"|{_GAP}"
+    r"[(\[](?![^()\[\]]*(?:\d\s*[x×]|[x×]\s*\d|sets?\b|reps?\b|s[eé]rie|sätze|hold|halt|mant|tenir|tien|vast))"
     r"[^()\[\]\d]{0,16}\d[\d:.,–-]*\s*(?:m|mins?|minutes?|minuten?|minutos?|minuti|minuto|minuut|h|hours?|stunden?)\b"
-    r"[^()\[\]]*[)\]]|\s*[(\[]\s*\d+\s?s\s?[-–—]\s?\d+\s?s\s*[)\]]",
+    rf"[^()\[\]]*[)\]]|{_GAP}"
+    r"[(\[]\s*\d+\s?s\s?[-–—]\s?\d+\s?s\s*[)\]]",
 )
 """The times behind or before the name of a heading, such as "(3 minutes)"."""
 

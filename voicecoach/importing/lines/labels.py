@@ -241,7 +241,7 @@ def is_notes_heading(text: str) -> bool:
     if _NOTES_HEADING.fullmatch(text):
         return True
     words = re.findall(r"[^\W\d_]+", text.lower())
-    if not 0 < len(words) <= _MOST_HEADING_WORDS or re.search(r"[.!?]\W*$", text.strip()) is not None:
+    if not 0 < len(words) <= _MOST_HEADING_WORDS or re.search(r"(?<!\W)(?=\W*$)\W*[.!?]", text.strip()) is not None:
         return False
     # "Usage notes", "Consejos de uso"; below "Instructions" may be the exercise itself
     noun = next((one for one in (words[-1], words[0]) if one in _NOTES_WORDS), "")
