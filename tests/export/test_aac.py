@@ -80,3 +80,20 @@ def test_the_short_list_of_chapters_has_no_half_character(path: Path) -> None:
     for chapter, title in zip(read, TITLES, strict=True):
         assert title.startswith(chapter.title.rstrip("."))
         assert len(chapter.title.rstrip(".").encode()) >= min(len(title.encode()), 252)
+
+
+def test_a_bell_over_a_low_tone_begins_without_a_click(tmp_path: Path, decode_in_process: Any) -> None:
+    seconds = np.arange(24 * 48_000) / 48_000
+    ring = seconds[:48_000]
+    partials = sum(np.sin(2_400 * np.pi * part * ring) * np.exp(-6 * part * ring) / part for part in (1, 2.76, 5.4))
+    bell = 0.15 * partials * np.minimum(ring / 0.001, 1.0)
+    sound = 0.08 * np.sin(220 * np.pi * seconds) + 0.04 * np.sin(330 * np.pi * seconds)
+    strikes = [second * 48_000 + (second - 1) * 97 for second in range(1, 23)]  # each elsewhere in a frame of AAC
+    for strike in strikes:
+        sound[strike : strike + 48_000] += bell[: len(sound) - strike]
+    written = write_audio(
+        tmp_path / "a.m4a", [sound[:, np.newaxis].astype(np.float32)],
+        frames_total=len(sound), channels=1, gain_db=0.0, tags=Tags("Test"), bitrate_kbps=96,
+    )  # fmt: skip
+    heard = decode_in_process(written.path, 1)[:, 0] / 32_768
+    assert max(np.abs(heard - sound)[strike - 1_200 : strike + 4_800].max() for strike in strikes) < 0.01

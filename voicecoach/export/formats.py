@@ -228,7 +228,8 @@ def _on_call(module: str, name: str, *arguments: str) -> Callable[..., Any]:
 _LARGEST_RIFF_BYTES = 2**32 - 2**24  # a chunk's size has 32 bits; the rest is room for tags
 
 _MP4_EXTRA = Extra("av", "m4b")
-# ffmpeg's encoder makes up to three in 20 minutes of a German voice, at any bit rate: the sharpest 1 dB below the word.
+# Files of older versions have them, of ffmpeg's temporal noise shaping: up to three in 20 minutes of a German voice, at
+# any bit rate, the sharpest 1 dB below the word.
 _MP4_READER = Reader(b"ftyp", 4, _on_call("aac", "open_mp4"), turn_below_level_db=8.0)
 
 # fmt: off
