@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
 import io
-import time
 import zipfile
 from collections.abc import Callable
 from typing import TYPE_CHECKING
@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 import pytest
 
 from tests.importing.documents import archive, bomb, docx, epub, odt, pdf, protected_pdf, with_password
+from tests.support.counts import is_in_proportion
 from voicecoach.errors import SourceError
 from voicecoach.importing.convert import convert
 
@@ -59,8 +60,8 @@ BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
     ("presentation", "a.pptx", lambda: archive({"ppt/presentation.xml": "<a/>"}), "it is a presentation"),
     ("tags that never end", "a.html", lambda: b"<html><body>" + b"<a " * 400_000, "longer than 1 MB"),
     ("comments that never end", "a.html", lambda: b"<html><body>" + b"<!--" * 300_000, "contains no text"),
-    ("breaks alone", "a.ssml", lambda: b'<speak><break time="1s"/></speak>' * 100_000, "longer than 1 MB"),
-    ("brackets alone", "a.txt", lambda: b"[" * 90_000, "contains nothing to speak"),
+    ("breaks alone", "a.ssml", lambda: b'<speak><break time="1s"/></speak>' * 50_000, "15,000 paragraphs"),
+    ("brackets alone", "a.txt", lambda: b"[" * 30_000, "contains nothing to speak"),
     ("bullets alone", "a.txt", lambda: b"- " * 400_000, "contains nothing to speak"),
     ("notes that never end", "a.rtf", lambda: rb"{\rtf1 " + rb"{\footnote " * 100_000, "contains no text"),
     ("a long list in YAML", "a.yaml", lambda: b"- a: 1\n" * 100_000, "characters of YAML"),
@@ -82,12 +83,11 @@ BAD: list[tuple[str, str, Callable[[], bytes], str]] = [
 
 
 @pytest.mark.parametrize(("_kind", "name", "made", "reason"), BAD, ids=[row[0] for row in BAD])
-def test_says_what_is_wrong_within_two_seconds(_kind: str, name: str, made: Callable[[], bytes], reason: str) -> None:
+def test_says_what_is_wrong_soon(_kind: str, name: str, made: Callable[[], bytes], reason: str) -> None:
     data = made()
-    begin = time.process_time()
     with pytest.raises(SourceError, match=r"cannot be imported") as caught:
         convert(data, name)
-    assert time.process_time() - begin < 2
+    assert is_in_proportion(lambda: _try(data, name), lambda: _try(data[: len(data) // 2], name))
     assert reason in caught.value.message
     assert caught.value.hint
     assert "\n" not in caught.value.message
@@ -114,11 +114,15 @@ def _members(data: bytes) -> dict[str, str | bytes]:
         return {name: book.read(name) for name in book.namelist()}
 
 
-def test_a_large_book_below_the_limits_is_read_in_time() -> None:
-    text = "\n\n".join(f"Breathe in, and count to {n}. (pause {n % 9 + 1}s)" for n in range(2_500))
-    begin = time.process_time()
-    assert convert(text.encode(), "long.txt").text.count("[pause") == 2_500
-    assert time.process_time() - begin < 10
+def test_a_large_book_below_the_limits_is_read_in_proportion_to_its_length() -> None:
+    text = "\n\n".join(f"Breathe in, and count to {n}. (pause {n % 9 + 1}s)" for n in range(500))
+    assert convert(text.encode(), "long.txt").text.count("[pause") == 500
+    assert is_in_proportion(lambda: _try(text.encode()), lambda: _try(text[: len(text) // 2].encode()))
+
+
+def _try(data: bytes, name: str = "long.txt") -> None:
+    with contextlib.suppress(SourceError):
+        convert(data, name)
 
 
 def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
@@ -134,12 +138,11 @@ def test_a_folder_and_a_missing_file(tmp_path: Path) -> None:
     [
         "«" * 60_000 + " hola ",
         "Inspira por la nariz sin parar " * 3_000,
-        "Let go now. " + "Pause. " * 10_000,
+        "Let go now. " + "Pause. " * 4_000,
         "Let go now.\n\n" + "*rest*\n\n" * 1_200,
     ],
     ids=["marks", "verbs", "pauses", "short lines"],
 )
-def test_a_long_text_that_repeats_itself_is_read_in_time(text: str) -> None:
-    begin = time.process_time()
+def test_a_long_text_that_repeats_itself_is_read_in_proportion_to_its_length(text: str) -> None:
     assert convert(text.encode(), "long.txt").text
-    assert time.process_time() - begin < 5
+    assert is_in_proportion(lambda: _try(text.encode()), lambda: _try(text[: len(text) // 2].encode()))

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 import tracemalloc
 from typing import TYPE_CHECKING, Any
 
@@ -40,10 +39,8 @@ HOSTILE = {
 def test_a_session_of_far_too_many_cues_is_refused_where_they_come_from(unroll: Any, name: str) -> None:
     script, line = HOSTILE[name]
     tracemalloc.start()
-    began_s = time.process_time()
     with pytest.raises(ScriptError, match="more than 100,000 cues") as error:
         unroll(script)
-    assert time.process_time() - began_s < 1
     assert tracemalloc.get_traced_memory()[1] < 10_000_000
     tracemalloc.stop()
     assert error.value.diagnostics[0].location.line == line

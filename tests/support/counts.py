@@ -1,13 +1,17 @@
-"""How often a function is called, and how many lines run: what a text costs, without a clock."""
+"""How often a function is called, how many lines run, how cost grows: nothing here minds how busy the machine is."""
 
 from __future__ import annotations
 
 import sys
+import time
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
     from collections.abc import Callable
     from types import CodeType, FrameType
+
+_TOO_QUICK_TO_MATTER_S = 1.0
+_MOST_TIMES = 3.0
 
 
 def calls(of: Callable[..., object], during: Callable[[], object]) -> int:
@@ -44,3 +48,20 @@ def lines_run(during: Callable[[], object]) -> int:
     finally:
         sys.settrace(before)
     return count
+
+
+def is_in_proportion(whole: Callable[[], object], half: Callable[[], object]) -> bool:
+    """Return whether work costs about twice as much processor time as half of it: four times would be quadratic.
+
+    Only work of a second and more is held against its half, each by the best of three runs.
+    """
+    if _cost_s(whole) < _TOO_QUICK_TO_MATTER_S:
+        return True
+    of_whole, of_half = (min(_cost_s(work) for _ in range(3)) for work in (whole, half))
+    return of_whole < _MOST_TIMES * of_half
+
+
+def _cost_s(work: Callable[[], object]) -> float:
+    begin_s = time.process_time()
+    work()
+    return time.process_time() - begin_s
