@@ -20,6 +20,7 @@ import voicecoach.voices.normalize
 from voicecoach.caseless import Caseless
 from voicecoach.errors import SourceError
 from voicecoach.importing.convert import convert
+from voicecoach.importing.lines import about_text, around_text, speakers
 
 MODULES = [
     voicecoach.text,
@@ -31,6 +32,12 @@ MODULES = [
 ]
 MAKERS = {"compile", "search", "match", "fullmatch", "sub", "split", "findall", "finditer", "Caseless"}
 LEAST_PATTERNS = 700
+READ_IN_ONE_WAY = {
+    about_text._IN_CELLS.pattern: "an assertion of several characters tells where a cell ends",
+    around_text._TRAIL.pattern: "an assertion of sixty characters tells whether a blank is skipped",
+    speakers._CAST.pattern: "behind the end of the text nothing is read",
+}
+"""What the search takes for two ways, and why it is none."""
 
 
 def patterns_of(module: ModuleType) -> set[tuple[str, int]]:
@@ -79,8 +86,8 @@ def test_two_ways_through_a_loop_are_found(pattern: str, has_two_ways: bool) -> 
 def test_no_loop_reads_the_same_characters_in_two_ways() -> None:
     patterns = {pattern: module.__name__ for module in MODULES for pattern in patterns_of(module)}
     assert len(patterns) > LEAST_PATTERNS
-    ways = {module: loops_with_two_ways(*pattern) for pattern, module in patterns.items()}
-    assert {module: found for module, found in ways.items() if found} == {}
+    ways = {one[0]: (patterns[one], found) for one in sorted(patterns) if (found := loops_with_two_ways(*one))}
+    assert ways.keys() - READ_IN_ONE_WAY == set(), ways
 
 
 @pytest.mark.parametrize(

@@ -281,7 +281,8 @@ def is_chat_before(text: str) -> bool:
     if _CHAT_HERE.match(text.strip()):
         return True
     # Behind the stop may be an emoji.
-    is_announced = re.search(r"[:!][^\w.?]*$", text) is not None or _CHAT_YES.match(text.strip()) is not None
+    is_announced = re.search(r"(?<![^\w.?])(?=[^\w.?]*$)[^\w.?]*[:!]", text) is not None
+    is_announced = is_announced or _CHAT_YES.match(text.strip()) is not None
     return is_announced and _CHAT_BEFORE.fullmatch(text.strip()) is not None and _CHAT_WORDS.search(text) is not None
 
 

@@ -37,7 +37,7 @@ _SUBSCRIPTS = str.maketrans("\u2080\u2081\u2082\u2083\u2084\u2085\u2086\u2087\u2
 _TRANSLITERATED = re.compile("[\u0100-\u0151\u0154-\u024f\u1e00-\u1eff]")
 
 _QUOTES = re.compile("[\"\u201c\u201d\u201e\u201f\u00ab\u00bb\u2039\u203a]|(?<!\\w)['\u2018\u201a]+|['\u2019]+(?!\\w)")
-_ARROWS = re.compile(rf"\s*(?:[{ARROWS}]+|<?[-=]+>|<[-=]+)\s*")
+_ARROWS = re.compile(rf"\s*(?:[{ARROWS}]+|(?:<|(?<![-=]))[-=]++>|<[-=]+)\s*")
 _DASH = re.compile(r"\s*(?:\u2014|\u2015|-{2,3}|\s[-–•‣·|]\s)\s*")
 _BULLET = re.compile(r"^\s*[-–•‣·*+]\s*(?![\s\d])")
 _OPENING = re.compile(r"\s*[(\[{]+\s*")
