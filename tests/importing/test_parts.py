@@ -145,6 +145,39 @@ TEXTS = {
     "Feel your heels.\n...\nFeel your calves.\n.........\nOpen your eyes.": (
         "- pauses: ellipsis 5s\nFeel your heels.\n[pause 5s]\nFeel your calves.\n[pause 30s]\nOpen your eyes."
     ),
+    # Words that change nothing beside a pause, and the time that a silence takes
+    "# Sky\n\nRest. [very long pause]\n\nSit. (four slow breaths together) See it.": (
+        "Rest. [long pause]\nSit. [pause 4 breaths] See it."
+    ),
+    "# Sky\n\nRest.\n\n*Hold for 5 breaths with movement*\n\nSit. [pausa muy larga]": (
+        "Rest.\n[pause 5 breaths]\nSit. [long pause]"
+    ),
+    "# Sky\n\nRest.\n\n[Allow some silence for them - spending about a minute]\n\nSit.": "Rest.\n[pause 1m]\nSit.",
+    "# Quay\n\nIt is quiet. ||\n\nRopes creak. ||\n\nRest now. ||||\n\n*(|| = 3 seconds, |||| = 10 seconds)*": (
+        "It is quiet. [pause 3s]\nRopes creak. [pause 3s]\nRest now. [pause 10s]"
+    ),
+    "Sky\n\nEach muscle is tensed for five seconds and then relaxed for a minute.\n\nMake a fist for 5 seconds.": (
+        "Each muscle is tensed for five seconds and then relaxed for a minute.\nMake a fist for 5 seconds."
+    ),
+    # What is for the one who leads
+    "Evening\n\nBefore: move the chairs in a ring, phones off.\n\nBreathe in. Breathe out.\n\nRest.": (
+        "Breathe in. Breathe out.\nRest."
+    ),
+    "Evening\n\nBefore: you were tired.\n\nBreathe in. Breathe out.\n\nRest.": (
+        "Before: you were tired.\nBreathe in. Breathe out.\nRest."
+    ),
+    "Evening\n\nTell participants that you will lead them. Say:\n\nBreathe in. Breathe out.\n\nRest.": (
+        "Breathe in. Breathe out.\nRest."
+    ),
+    "Evening\n\nBreathe in. (inhales loudly) Breathe out.\n\nRest.\n\nInvite everyone you love in.": (
+        "Breathe in. Breathe out.\nRest.\nInvite everyone you love in."
+    ),
+    # What a page and a transcript have around the words
+    "top of page\n\nEvening\n\nBreathe in. Breathe out.\n\nRest.\n\nbottom of page": "Breathe in. Breathe out.\nRest.",
+    "# Sky\n\nRest now.\n\nLet it go.\n\n**END OF SCRIPT #1**\n\n*Runtime: 60 minutes*": "Rest now.\nLet it go.",
+    "Sky\nAnna Berg (00:00):\nRelax the hands.\n(00:47)\nMake a fist.\n(02:10):\nAnd again.": (
+        "Relax the hands.\n[until 0:47] Make a fist.\n[until 2:10] And again."
+    ),
 }
 
 

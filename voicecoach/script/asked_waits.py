@@ -80,6 +80,12 @@ _PAUSE_OF = re.compile(
 )
 """A sentence that asks for a pause: "Fai una pausa di un minuto.", "Haz una pausa de 5 segundos y respira."."""
 
+_OF_EACH = Caseless(
+    r"\W*(?:each|every|jede[rs]?|cada|chaque|ogni|elke?|ieder[e]?)\s[^,.;:!?]{2,60}?\s(?:is|are|should be|wird|werden|"
+    r"se|est|sont|viene|vengono|è|é|são|wordt|worden)\s"
+)
+"""The beginning of a sentence that tells how it is done: "Each muscle is tensed for five seconds."."""
+
 _CLAUSE_END = re.compile(r"[,;]\s+|\s+(?=(?:and|und|y|et|e|en)\s)|$", re.IGNORECASE)
 _TELLS = frozenset(
     folded(
@@ -193,7 +199,8 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
     """
     for found in _SENTENCE.finditer(text):
         sentence = found[0].strip()
-        if not _BETWEEN_MARKS.isdisjoint(sentence) or sentence[-1:] in _DASHES:
+        is_told = _OF_EACH.match(sentence) is not None
+        if is_told or not _BETWEEN_MARKS.isdisjoint(sentence) or sentence[-1:] in _DASHES:
             continue
         has_dots = sentence.endswith(("...", "…"))  # a pause already
         counts = () if has_dots else breath_counts(found[0], language)

@@ -11,7 +11,7 @@ from voicecoach.importing.directions.speech_commands import with_plain_commands
 from voicecoach.script.direction_words import WORDS, folded
 from voicecoach.script.directions import BreathPause, TimedPause, read_pause
 from voicecoach.script.listener import folded_words
-from voicecoach.script.pause_marks import nested_pauses
+from voicecoach.script.pause_marks import nested_pauses, says_silence
 from voicecoach.script.speaker_words import SPEAKERS, VOICES
 from voicecoach.text import base_code
 
@@ -40,7 +40,7 @@ _STAGES = {
         "the a",
         "takes lowers raises lifts slows sits sit stands stand lights dims nods nod shows closes opens walks falls "
         "waits speaks continues inhales exhales breathes pauses turns rings drops softens fades lie lies begins",
-        "sighs smiles laughs chuckles whispers coughs yawns giggles hums",
+        "sighs smiles laughs chuckles whispers coughs yawns giggles hums inhales exhales",
     ),
     "de": _Stage(
         "sie er sprecherin sprecher lehrerin lehrer kursleiterin kursleiter erzählerin erzähler stimme kinder gruppe",
@@ -110,6 +110,10 @@ _TIME_FOR_OTHERS = Caseless(
 )
 """A request to wait for those who are led: "Give them a minute here"."""
 
+_SPENT = Caseless(
+    r"\b(?:spend(?:ing)?|taking|dedica(?:ndo)?|consacre[rz]?|besteed|neem)\s(?:about |around |roughly )?"
+    r"(?P<length>(?:\d{1,3}|an?|[^\W\d_]{2,7})\s(?:minut\w{1,3}|second\w{1,2}|segundos?|sekunden|seconden))\b"
+)
 _DASH = re.compile(r"\s[-–—](?=\s|\.?\s*$)")
 _LEAST_NAMES = 3
 _LEAST_NAMES_OF_SENTENCE = 5  # with fewer dashes it may be one sentence
@@ -178,8 +182,10 @@ def time_for_others(note: str, language: str) -> TimedPause | BreathPause | None
     >>> time_for_others("(Give them a minute here, some have a lot.)", "en").span_ms.low
     60000
     >>> time_for_others("(Give it a minute.)", "en")
+    >>> time_for_others("[Allow some silence - spending about one minute here]", "en").span_ms.low
+    60000
     """
-    found = _TIME_FOR_OTHERS.fullmatch(note.strip("*_()[]<> "))
+    found = _TIME_FOR_OTHERS.fullmatch(note.strip("*_()[]<> ")) or (_SPENT.search(note) if says_silence(note) else None)
     pause = read_pause(found["length"], language) if found else None
     return pause if isinstance(pause, TimedPause | BreathPause) else None
 

@@ -65,7 +65,6 @@ TEACHERS_VERB = Caseless(
     r"(?:allow|let|wait|give|watch|observe|encourage|invite|remind|guide|begin|continue|move around|walk|dim|turn|play|"
     r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
 )
-_OR_SO = re.compile(r"\s(?:or so|oder so|más o menos|à peu près|più o meno|mais ou menos|of zo)\.?$", re.IGNORECASE)
 LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
 _PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
 _OFTEN = re.compile(
@@ -148,7 +147,7 @@ PAUSE_WORD = Caseless(
 @remembered
 def direction_in(words: str, language: str) -> Direction | None:
     """Return the direction that words in brackets mean; bare seconds count as a pause there."""
-    words = _OR_SO.sub("", words)
+    words = pause_nouns.without_extras(words)
     sounding = sound_direction(words)
     if sounding:
         return read_direction(sounding, language) or MusicDirection()

@@ -54,11 +54,20 @@ _LEADER = Caseless(
     r"facilitadora?|professeure?|enseignante?|animat(?:eur|rice)|insegnante|istrut(?:tore|trice)|professora?|"
     r"instrutora?)[*_]*\s?:[*_]*\s+",
 )
+# "Tell participants that you will lead them." addresses the one who leads.
+_ASKS_FOR_OTHERS = Caseless(
+    r"[\W_]*(?:tell|ask|invite|remind|instruct|inform|bitten? sie die|bitte die|vraag de|pide a l[oa]s|demandez aux|"
+    r"chiedi (?:ai|agli)|peça a[oa]s) (?:the |all |your )?"
+    r"(?:participants?|students|pupils|clients?|class(?! of)|group(?! of)|attendees|"
+    r"teilnehmenden|teilnehmer(?:innen)?|schüler(?:innen)?|deelnemers|leerlingen|participantes|alumn[oa]s|"
+    r"élèves|partecipanti|allievi|alunos)\b",
+)
 _MOST_LABELLED = 2
 _LEAST_UNLABELLED = 3
 _ASKS_ALOUD = Caseless(r"(?:ask|frag(?:e|en|t)?|vraag|pregunta|demande[rz]?|chiedi|pergunte)\b[^.!?]{0,30}:")
 _WHEN = Caseless(
-    r"[\W_]*(?:before (?:you (?:start|begin|read)|the (?:session|class|reading|lesson)|starting|beginning)|afterwards?|"
+    r"[\W_]*(?:(?:before|after|davor|antes|avant|après|prima|ervoor)(?=\s?:)|"
+    r"before (?:you (?:start|begin|read)|the (?:session|class|reading|lesson)|starting|beginning)|afterwards?|"
     r"beforehand|at the (?:start|beginning|end)|after the (?:session|reading|story|exercise)|preparation|set-?up|"
     r"follow-?up|"
     r"vorher|vorab|vor (?:dem )?beginn|zu beginn|zum (?:ab)?schluss|am ende|danach|anschließend|"
@@ -67,6 +76,7 @@ _WHEN = Caseless(
     r"preparación|avant de commencer|avant la séance|à la fin|après la séance|préparation|prima di (?:iniziare|"
     r"cominciare)|alla fine|dopo|preparazione|antes de começar|no final|depois|preparação)\b[^:,.!?]{0,24}[:,]\s*",
 )
+_BEFORE = Caseless(r"[\W_]*(?:before|beforehand|davor|vorher|vorab|antes|avant|prima|ervoor|vooraf)\s?:")
 # "When the meditation is over, you can invite the children …"
 _WHEN_OVER = Caseless(
     r"[\W_]*(?:when|once|after|wenn|sobald|nachdem|als|zodra|quand|une fois|lorsque|cuando|una vez|quando|dopo che|"
@@ -91,14 +101,14 @@ def is_for_leader(text: str) -> bool:
     (True, False)
     >>> is_for_leader("The children laughed and ran."), is_for_leader("Jede Person bekommt drei Rosinen.")
     (False, True)
-    >>> is_for_leader("Each person has one now? Look at it.")
-    False
+    >>> is_for_leader("Each person has one now? Look at it."), is_for_leader("Ask the group to do as you do. Say:")
+    (False, True)
     """
     text = re.sub(r"[\[(][^\[\]()]*[\])]", " ", text).strip()
     words = folded_words(text)
     if not words or len(words) > _MOST_WORDS:
         return False
-    if _TALK_AFTER.match(text):
+    if _TALK_AFTER.match(text) or _ASKS_FOR_OTHERS.match(text):
         return True
     if (when := _WHEN.match(text)) is not None:
         text = text[when.end() :]
@@ -110,6 +120,16 @@ def is_for_leader(text: str) -> bool:
         return False
     is_given = _GIVEN.match(text) is not None and not re.match(r"[^.!]*\?", text)  # "Each person has one now?"
     return (_ASKS_LEADER.match(text) and _OTHERS.search(text)) is not None or is_given
+
+
+def is_beforehand(text: str) -> bool:
+    """Return whether a first paragraph tells the leader what to do before the session.
+
+    >>> is_beforehand("Before: move the chairs."), is_beforehand("Before: you were tired.")
+    (True, False)
+    """
+    before = _BEFORE.match(text)
+    return before is not None and _addresses_nobody(text[before.end() :])
 
 
 def is_afterwards(text: str) -> bool:

@@ -39,6 +39,12 @@ _LONG = Caseless(
     r"\b(?:long(?:er|ue)?|extended|ample|prolonged|prolongé|lange[rsn]?|längere?|ausgedehnt|larg[oa]|prolongad[oa]|"
     r"lung[oa]|prolungat[oa]|amp(?:io|li[oa])|long[oa]|langdurige?)\b"
 )
+_EXTRAS = Caseless(
+    r"\s(?:or so|oder so|más o menos|à peu près|più o meno|mais ou menos|of zo|together|gemeinsam|zusammen|juntos|"
+    r"ensemble|insieme|samen|with (?:\w+ )?movement|mit bewegung|con mov?imi?ento|avec mouvement|met beweging)\.?$|"
+    r"^(?:very|really|extra|nice|sehr|muy|très|molto|muito|heel|erg)\s(?=(?:long|short|brief|lange?|kurze?|longue|courte|"
+    r"lunga|longa|corta|breve|curta|korte)\s)|(?<=\s)(?:muy|très|molto|muito)\s(?=(?:larga|longue|lunga|longa|breve|corta)$)"
+)
 _OTHER_BACKGROUND = Caseless(
     r"\bbackground\s(?!music|sounds?|ambi|tracks?|loops?|noises?|audio|volume|fad|in|out|up|down|off|on)[^\W\d_]"
 )
@@ -59,6 +65,15 @@ def time_of_silence(line: str, language: str) -> NamedPause | None:
     """
     is_silence = _TIME_OF_SILENCE.fullmatch(line) is not None and not addresses_listener(line, language)
     return NamedPause(PauseKind.PLAIN) if is_silence else None
+
+
+def without_extras(words: str) -> str:
+    """Return words in brackets without those that change nothing: "very long pause", "three breaths together".
+
+    >>> without_extras("very long pause"), without_extras("ten seconds or so")
+    ('long pause', 'ten seconds')
+    """
+    return _EXTRAS.sub("", words)
 
 
 def tells_background(words: str) -> bool:

@@ -9,7 +9,7 @@ from dataclasses import replace
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_prayer, is_told
-from voicecoach.importing.directions.for_leader import is_for_leader, lines_for_leader
+from voicecoach.importing.directions.for_leader import is_beforehand, is_for_leader, lines_for_leader
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
 from voicecoach.importing.lines.around_text import is_around_text
 from voicecoach.importing.lines.bylines import is_byline
@@ -321,7 +321,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
     fact = split_fact(text)
     if fact is not None and is_fact_key(fact[0]):
         return ""  # told apart as a fact
-    if is_for_leader(words):
+    if is_for_leader(words) or (is_top and is_beforehand(words)):
         return WHY_LEADER
     if is_top and _EMPHASISED_FACT.fullmatch(text.strip()) and not addresses_listener(words):
         return WHY_LEADER

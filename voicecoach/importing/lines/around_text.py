@@ -38,6 +38,8 @@ _BEGINS = Caseless(
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
     r"lire aussi|leggi anche|leia (?:também|mais)|(?:click|klicken sie|klik|cliquez|clicca|clique|"
     r"haz clic|haga clic)(?: \w{2,3})? (?:here|hier|ici|aquí|qui|aqui)\b|(?:back|scroll) to top|nach oben|"
+    r"(?:(?:top|bottom) of page|(?:skip to|zum|ir al|saltar al|aller au|vai al|ir para o|ga naar(?: de)?) (?:main )?"
+    r"(?:content|inhalt|contenido|contenu|contenuto|conteúdo|inhoud))\W*$|"
     r"print this (?:page|post|article)|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this (?:post|"
     r"page|article)|on \w+)\W*$|\d+ min(?:ute)?s? read|\d+ (?:likes|upvotes|comments|views)\b\W*(?:$|[·|•])|gefällt \d|"
     r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"

@@ -51,6 +51,9 @@ _NO_NAMES = (
     "tom",  # a name as well as the Portuguese word for a tone
     *map(folded, _ASKED_TO_SPEAK),
 }
+_TIMED_NAME = re.compile(
+    r"\s*(?:(?P<name>[A-ZÀ-Ý][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3})\s)?(?P<clock>\((?:\d{1,2}:)?\d{1,2}:\d{2}\)):?\s*"
+)
 _LEAST_LINES = 2
 _LEAST_OF_LETTER = 3
 _LONGEST_CAST = 120
@@ -74,6 +77,7 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
 
     Each speaker begins a line of the script.
     """
+    lines = _without_timed_names(lines, document)
     letters = _letters(lines)
     verbs = {folded(found["verb"]) for line in lines if (found := _SAYS.match(line.text))}
     are_labels = len(verbs) > 1  # "Ask: Who am I?" alone may be for the listener
@@ -100,6 +104,17 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
         document.blocks.append(Note(label, line.number))
         kept.append(SourceLine(words, line.number))
     return kept
+
+
+def _without_timed_names(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
+    """Take the names before clock times out of a transcript, where other lines are times too: "Anna Berg (00:47):"."""
+    timed = {line.number: found for line in lines if (found := _TIMED_NAME.fullmatch(line.text))}
+    if len(timed) < _LEAST_LINES or all(found["name"] is None for found in timed.values()):
+        return list(lines)
+    for number, found in timed.items():
+        if found["name"]:
+            document.blocks.append(Note(found["name"], number))
+    return [SourceLine(timed[line.number]["clock"], line.number) if line.number in timed else line for line in lines]
 
 
 def _without_label(text: str, letters: Container[str], *, are_verbs_labels: bool) -> tuple[str, str]:

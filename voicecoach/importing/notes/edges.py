@@ -58,6 +58,15 @@ _WITH_THINGS = Caseless(
 )
 """A request to whoever leads, about the light: "Light the candle."."""
 
+_HANDS_OUT = Caseless(
+    r"[\W_]*(?:(?:hand out|pass (?:out|round|around)|give out|distribute|collect|verteile\w*|sammle|sammelt|sammeln|"
+    r"reparte|repartid|recoge|recoged|distribue[rz]?|ramasse[rz]?|distribui(?:re|te)?|raccogli(?:ere|ete)?|distribua|"
+    r"recolha|deel|verzamel)|(?:start|set|stop|starte\w*|stelle?|inicia|pon|lance[rz]?|avvia|inicie|zet) )\s?"
+    r"(?:the|a|your|one|die|den|das|eine?n?|[ld][oa]s|el|la|un[ae]?|le|les|il|i|gli|[oa]s?|um|de|het|een) "
+    r"[^\W\d_]+(?:\s(?:on|off|ein|aus|aan|uit))?[.!]?[\W_]*"
+)
+"""A request to whoever leads, about what the group needs: "Hand out the stones.", "Start the timer."."""
+
 _OF_OTHERS = frozenset(["su", "sus", "seu", "seus", "sua", "suas"])
 """Words for the listener that belong to somebody else where one is named: "los niños … sus manos"."""
 
@@ -225,7 +234,7 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
                 on_condition and asks_in_infinitive(on_condition["then"].rstrip(" :"), language)
             )
             is_asked = is_asked and listeners(language).isdisjoint(_words_of(one))
-            is_thing = len(sentences) == 1 and _WITH_THINGS.fullmatch(one) is not None
+            is_thing = len(sentences) == 1 and (_WITH_THINGS.fullmatch(one) or _HANDS_OUT.fullmatch(one)) is not None
             if is_tip(one) or is_labelled or is_thing or is_asked:
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)

@@ -88,7 +88,7 @@ _IS_PAUSE = re.compile(r"\s*[*_]*[(\[][^()\[\]]{3,40}[)\]][*_]*\s*").fullmatch
 _ENDS_SCRIPT = Caseless(
     r"[\W_]*(?:end(?:e|s)?|fin|fine|fim|einde)(?: (?:of|des|der|del?|de la|du|de l['’]|dell['’]|do|da|van (?:het|de)))?"
     r"(?: the| il| el)? ?(?:script|transcript|recording|narration|skripts?|textes|aufnahme|guion|guión|grabación|texte|"
-    r"enregistrement|testo|copione|registrazione|roteiro|texto|gravação|tekst|opname)[\W_]*"
+    r"enregistrement|testo|copione|registrazione|roteiro|texto|gravação|tekst|opname)(?:\s#?\d{1,3})?[\W_]*"
 )
 _MOST_WORDS_BELOW_END = 60
 _TIPS = "unsure: these look like tips for the reader of the text"
@@ -305,7 +305,7 @@ def _says_end(text: str) -> bool:
     """
     words = folded_words(text)
     is_named = text.isupper() and 2 < len(words) <= _MOST_WORDS_OF_END  # noqa: PLR2004 - the end, "of", and what ends
-    return is_end(text) or (is_named and words[0] in ENDS and words[1] in BESIDE_END)
+    return is_end(text.partition(" #")[0]) or (is_named and words[0] in ENDS and words[1] in BESIDE_END)
 
 
 def _without_words_below_end(blocks: list[Block]) -> list[Block]:

@@ -31,10 +31,10 @@ _LEGEND = Caseless(
 )
 # Key: / = short pause   // = long pause   CAPS = stress
 _LEGEND_IN_ROW = re.compile(
-    r"(?<!\S)" + _ANY_SIGN + r"\s*=\s*"
+    r"(?<![^\s(])" + _ANY_SIGN + r"\s*=\s*"
     r"(?P<words>[^=;,.|()\[\]]{3,40}?)(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)"
 )
-_IN_ROW = re.compile(r"(?<!\S)\S{1,8}\s*=\s*[^=;,.|]{3,40}?(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)")
+_IN_ROW = re.compile(r"(?<![^\s(])[^\s(]{1,8}\s*=\s*[^=;,.|]{3,40}?(?=\s*(?:[,;.)|]|$)|\s+\S{1,8}\s*=)")
 # Pause for a few seconds wherever you see (...).
 _WHERE_SIGN = Caseless(
     r"(?:^|[.!?:;]\s+)(?P<words>[^.!?:;()\[\]]{3,60}?),?\s+(?:wherever|whenever|when|where|every time|each time|"
