@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import json
+from functools import partial
+
 import pytest
 
-from tests.support.counts import calls
+from tests.support.counts import calls, lines_run
 from voicecoach.importing.convert import convert
 from voicecoach.importing.document import MOST_BLOCKS, Item
 from voicecoach.importing.draft import Draft
@@ -14,6 +17,8 @@ from voicecoach.importing.lines.joined_lines import SourceLine, ends_with_stop, 
 from voicecoach.importing.lines.words import speakable
 from voicecoach.importing.notes.list_numbers import ListNumbers, _value, next_numbers
 from voicecoach.importing.readers.text import read_text
+from voicecoach.importing.readers.timers import read_timer
+from voicecoach.importing.readers.word_places import WordPlaces
 
 
 def test_a_text_that_is_refused_is_read_up_to_the_paragraph_too_many() -> None:
@@ -106,3 +111,25 @@ def test_many_names_with_colons_in_a_paragraph_are_read_one_by_one(between: str)
     words = between.join(["Quiet lake: Now new of the water."] * 100)
     text = convert(words.encode(), "lake.txt").text  # once took longer by a factor for each name: it never ended
     assert text.count("Now new of the water") == 100
+
+
+def test_a_list_of_steps_costs_in_proportion_to_its_length() -> None:
+    def steps(count: int) -> str:
+        return json.dumps([{"text": f"Lift the arms {number} times.", "duration": 9} for number in range(count)])
+
+    few, many = (lines_run(partial(read_timer, steps(count), "a.json")) for count in (100, 400))
+    assert many < 4.5 * few
+
+
+def test_words_of_a_long_line_are_found_behind_the_last_ones() -> None:
+    places = WordPlaces("1: a, 2: b\n" + "3: a, 4: b, " * 1_000 + "\n5: c")
+    assert [places.find(words) for words in ("2:", "1:", "none", "3:", "b", "a", "5:", "3:")] == [
+        1,
+        1,
+        1,
+        2,
+        2,
+        2,
+        3,
+        3,
+    ]

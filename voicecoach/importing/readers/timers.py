@@ -71,6 +71,7 @@ from voicecoach.importing.readers.timer_words import (
     english_key,
     foreign_words,
 )
+from voicecoach.importing.readers.word_places import WordPlaces
 from voicecoach.script.language import language_code, language_of
 from voicecoach.units import MINUTE_MS, Span, format_count_span
 
@@ -110,9 +111,8 @@ class _Reader:
     def __init__(self, shown: str, text: str) -> None:
         self.document = Document()
         self._shown = shown
-        self._lines = text.split("\n")
         self._nodes = 0
-        self._line = 1
+        self._places = WordPlaces(text)
         self._defaults: dict[str, Any] = {}
         self._clock_ms: int | None = 0  # where the parts so far end; None where one has no length
         self._is_timed = False
@@ -140,13 +140,14 @@ class _Reader:
         elif isinstance(value, list):
             roles = with_roles(value)
             self._tell(roles)
+            names = are_names(value)
             for one in roles.parts:
-                self._are_names = are_names(value)
+                self._are_names = names
                 self.read(one, depth + 1, key)
         elif isinstance(value, str) and value.strip():
             self._words(value)
         elif value is not None:
-            self.document.blocks.append(Note(f"{key}: {value}" if key else str(value), self._line))
+            self.document.blocks.append(Note(f"{key}: {value}" if key else str(value), self._places.line))
 
     def _tell(self, roles: Roles) -> None:
         """Tell the keys of a list that were understood by their values alone."""
@@ -155,7 +156,7 @@ class _Reader:
             roles.start: f"read as the time when the words begin ({roles.count}×)",
             roles.length: f"read as seconds ({roles.count}×). If they are minutes, type the unit behind each",
         }
-        self.document.remarks += [Note(key, self._find(key), why) for key, why in doubts.items() if key]
+        self.document.remarks += [Note(key, self._places.find(key), why) for key, why in doubts.items() if key]
 
     def finish(self) -> None:
         """Add the rest between rounds and the end of the last timed part; tell the language by the keys."""
@@ -172,14 +173,14 @@ class _Reader:
         between = length_of(*self._between_rounds) if self._between_rounds else None
         self._between_rounds = None
         if between is not None:
-            self.document.blocks.append(TimedSilence(between, "rest between rounds", self._line))
+            self.document.blocks.append(TimedSilence(between, "rest between rounds", self._places.line))
         if any(isinstance(block, Rounds) for block in self.document.blocks):
-            self.document.blocks.append(EndOfRounds(self._line))
+            self.document.blocks.append(EndOfRounds(self._places.line))
 
     def _end_timed_parts(self) -> None:
         """Keep the silence to the end of the last timed part; what follows has no time of its own."""
         if self._is_timed and self._clock_ms is not None:
-            self.document.blocks.append(TimedCue("", self._clock_ms, self._line))
+            self.document.blocks.append(TimedCue("", self._clock_ms, self._places.line))
         self._clock_ms = None
 
     def _timed_part(self, texts: list[str], length: Span, line: int) -> None:
@@ -191,7 +192,7 @@ class _Reader:
 
     def _words(self, text: str) -> None:
         """Read a string in a list: an exercise with its figures, the name of one, or words to speak."""
-        line = self._find(text)
+        line = self._places.find(text)
         if is_identifier(text) and text.isupper():
             self.document.blocks.append(Note(text, line))
             return
@@ -214,7 +215,7 @@ class _Reader:
             self._step({**plain, **{name: str(one) for name, one in lists.items()}}, key)
         elif lists or parts or breath_keys(plain):
             self._collection(plain, lists, depth)
-        elif in_ssml := ssml_part(plain, self._line):
+        elif in_ssml := ssml_part(plain, self._places.line):
             self.document.blocks += in_ssml
         else:
             self._step(plain, key)
@@ -226,7 +227,7 @@ class _Reader:
         self._prepare(plain)
         self._take_rest_of_rounds(plain)
         closing = closing_words(plain)
-        warming, cooling = parts_around(plain, self._line)
+        warming, cooling = parts_around(plain, self._places.line)
         self.document.blocks += warming
         names = {len_of_names(one) for one in lists.values()}
         rounds = [self._field(name, value, plain, depth, names) for name, value in plain.items()]
@@ -241,7 +242,7 @@ class _Reader:
 
     def _field(self, name: str, value: Any, plain: dict[str, Any], depth: int, names: set[int]) -> bool:
         """Read a plain field of a routine with others, and with lists of so many names; return whether rounds begin."""
-        line = self._find(str(value))
+        line = self._places.find(str(value))
         if name == "id" and any(plain.get(one) for one in NAMES if one != "id"):
             pass
         elif name in NAMES and isinstance(value, str):
@@ -268,15 +269,15 @@ class _Reader:
         if parts or texts:
             self._end_rounds()
         self._lists(parts, depth)
-        self.document.blocks += [Rule(self._line)] if texts else []
-        self.document.blocks += [TextBlock(text, self._find(text)) for text in texts]
+        self.document.blocks += [Rule(self._places.line)] if texts else []
+        self.document.blocks += [TextBlock(text, self._places.find(text)) for text in texts]
 
     def _prepare(self, plain: dict[str, Any]) -> None:
         """Take the time before the first exercise out of the fields of a routine: it is silence."""
         for name in [one for one in plain if base_key(one) in PREPARATION and not isinstance(plain[one], bool)]:
             if (length := length_of(name, plain[name])) is not None:
                 source = f"{name}: {plain.pop(name)}"
-                self.document.blocks.append(TimedSilence(length, source, self._find(name)))
+                self.document.blocks.append(TimedSilence(length, source, self._places.find(name)))
 
     def _take_rest_of_rounds(self, plain: dict[str, Any]) -> None:
         """Take the rest between rounds out of the fields of a routine."""
@@ -300,19 +301,21 @@ class _Reader:
         rounds = last if isinstance(last, Rounds) else None
         self.document.blocks = self.document.blocks[: -1 if rounds else None]
         made = breath_exercise(phases, rounds, self.document.title)
-        self.document.blocks.append(replace(made, line=self._find(made.phases[0][1])))
+        self.document.blocks.append(replace(made, line=self._places.find(made.phases[0][1])))
         self._end_timed_parts()
 
     def _step(self, fields: dict[str, Any], key: str) -> None:
         """Read one step: an exercise, words with a pause, or a pause alone."""
         if fields.keys() in ({"label", "value"}, {"key", "value"}, {"name", "value"}):
             label = str(next(fields[one] for one in ("label", "key", "name") if one in fields))
-            self.document.blocks.append(Note(f"{label}: {fields['value']}", self._find(label)))
+            self.document.blocks.append(Note(f"{label}: {fields['value']}", self._places.find(label)))
             return
         name = name_of(fields)
         told = words_of_notes(fields)
         texts = [str(fields[one]) for one in (*TEXTS, *(one for one in told if one not in TEXTS)) if fields.get(one)]
-        line = self._find(next((str(fields[one]) for one in NAMES if fields.get(one)), texts[0] if texts else ""))
+        line = self._places.find(
+            next((str(fields[one]) for one in NAMES if fields.get(one)), texts[0] if texts else "")
+        )
         source = ", ".join(f"{one}: {value}" for one, value in fields.items())
         lengths = lengths_in(fields)
         length, pause = lengths.get("length"), lengths.get("pause")
@@ -388,13 +391,3 @@ class _Reader:
         rest_ms = length_of("rest", self._defaults["rest"]) if "rest" in self._defaults else None
         if rest_ms is not None and rest_ms.high:
             self.document.blocks.append(TimedSilence(rest_ms, "rest between the exercises", line))
-
-    def _find(self, words: str) -> int:
-        """Return the line of some words, at or after the last one."""
-        first = words.split("\n", maxsplit=1)[0][:40]
-        if first:
-            for number in range(self._line, len(self._lines) + 1):
-                if first in self._lines[number - 1]:
-                    self._line = number
-                    break
-        return self._line
