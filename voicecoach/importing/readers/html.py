@@ -26,6 +26,7 @@ _EMPHASIS = {"em": "*", "i": "*", "strong": "**", "b": "**"}
 _IS_FOOTNOTE = re.compile(r"footnote|endnote|doc-endnote|rearnote")
 _IS_BESIDE = re.compile(
     r"(?<![\w-])(?:(?:post|entry|article)?[-_]?(?:meta|date|byline|author)|share|sharing|social|related|sidebar|breadcrumbs?|"
+    r"(?:page|site)?[-_]?footer|"
     r"consent|duration|ads?|advert[\w-]*|sponsor(?:ed)?|promo|newsletter|preheader|comments?(?:-area)?)(?![\w-])|(?i:cookie)"
 )
 _IS_HIDDEN = re.compile(r"display\s*:\s*none|visibility\s*:\s*hidden|(?<!-)opacity\s*:\s*0(?:\D|$)", re.IGNORECASE)

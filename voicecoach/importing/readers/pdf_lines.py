@@ -177,7 +177,7 @@ def as_markdown(lines: Sequence[_PrintedLine], body: float, largest: float) -> l
         if line.cells:
             written += [""] if before is None or not before.cells else []
             written.append(f"| {' | '.join(cell.replace('|', '/') for cell in line.cells)} |")
-        elif len(row) >= _LEAST_CELLS or (header and len(row) > 1 and not is_listed):
+        elif (len(row) >= _LEAST_CELLS and (header or not is_listed)) or (header and len(row) > 1 and not is_listed):
             header = header or row
             written.append(_as_row(row, header))
         else:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from itertools import groupby
@@ -16,6 +17,7 @@ _CELL_GAP = 1.2
 _LINE_GAP = 1.5
 _ROW_GAP = 3.0
 _LEFT_OF_TABLE = 4.0
+_FIGURE = re.compile(r"(?<![(\d])\d")  # of an exercise; a head has at most the unit in brackets: "Hold (30 s)"
 _LEAST_KNOWN_HEADS = 2
 _LEAST_HEADS = 3
 _ROWS_TO_LEARN_FROM = 8
@@ -131,7 +133,7 @@ def _heads(line: Sequence[PrintedText]) -> list[PrintedText]:
     for text in (one for one in line if one.text.strip()):
         if not cells or column_of(text.text) or text.x - cells[-1].end_x > _CELL_GAP * text.size:
             cells.append(text)
-    known = sum(bool(column_of(cell.text)) for cell in cells)
+    known = sum(bool(column_of(cell.text)) and not _FIGURE.search(cell.text) for cell in cells)
     return cells if known >= _LEAST_KNOWN_HEADS and len(cells) >= _LEAST_HEADS else []
 
 
