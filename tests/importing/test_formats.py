@@ -182,6 +182,15 @@ def test_a_line_of_a_pdf_without_room_goes_on_in_the_next_one() -> None:
     ]  # fmt: skip
 
 
+def test_items_of_a_pdf_with_bold_names_are_no_heads_of_a_table() -> None:
+    data = printed_pdf(
+        ("Neck plan", 70, 760, 20),
+        ("3.", 70, 700, 11), ("Shoulder stretch", 88, 700, 11), ("- hold 30 seconds", 230, 700, 11),
+        ("4.", 70, 685, 11), ("Doorway stretch", 88, 685, 11), ("- hold 20 seconds", 230, 685, 11),
+    )  # fmt: skip
+    assert body(data, "neck.pdf") == ["## Shoulder stretch", "- hold: 30s", "## Doorway stretch", "- hold: 20s"]
+
+
 def test_pdf_has_headings_by_their_size_italics_paragraphs_by_their_gaps_and_tables() -> None:
     data = printed_pdf(
         ("Evening plan", 70, 760, 20),

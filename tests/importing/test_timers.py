@@ -122,6 +122,7 @@ def test_a_transcript_has_its_words_once_and_at_their_times() -> None:
 
 KINDS = {
     '[{"text": "Sit.", "bell": true}, {"text": "Rise.", "bell": false}]': "[chime bell] Sit. Rise.",
+    '[{"text": "Sit.", "pauseAfter": true}, {"text": "Rise.", "pauseAfter": false}]': "Sit. [pause] Rise.",
     '[{"kind": "say", "text": "Sit."}, {"kind": "silence", "ms": 2000}]': "Sit. [pause 2s]",
     '[{"name": "Box", "moods": ["calm", "tired"], "steps": ["Sit down.", "Rise up."]}]': (
         "<!-- moods: calm, tired --> Sit down. Rise up."

@@ -59,6 +59,17 @@ def blocks_before(fields: dict[str, Any], source: str, line: int) -> list[Block]
     return [*bells, *([TimedSilence(before, source, line)] if before else [])]
 
 
+def blocks_behind(fields: dict[str, Any], pause: Span | None, source: str, line: int) -> list[Block]:
+    """Return the silence behind a part; a plain pause where it only says that there is one: ``{"pause": true}``."""
+    if pause:
+        return [TimedSilence(pause, source, line)]
+    return [TextBlock("[pause]", line)] if any(_asks_for_pause(*one) for one in fields.items()) else []
+
+
+def _asks_for_pause(key: str, value: Any) -> bool:
+    return value is True and base_key(key) in PAUSES
+
+
 def keys_of_lengths(fields: dict[str, Any], kinds: set[str]) -> set[str]:
     """Return the first key of each of some kinds of lengths."""
     return {
@@ -75,6 +86,7 @@ def others_of(fields: dict[str, Any], used: set[str]) -> list[str]:
         for key, value in fields.items()
         if key not in _READ | used
         and not (key in BELLS and value is True)
+        and not _asks_for_pause(key, value)
         and value not in (None, "", False, 0)
         and not key.startswith("side")
     ]  # fmt: skip

@@ -41,6 +41,7 @@ from voicecoach.importing.readers.timer_fields import (
 from voicecoach.importing.readers.timer_parts import (
     as_part,
     blocks_before,
+    blocks_behind,
     keys_of_lengths,
     lengths_in,
     named_texts,
@@ -343,8 +344,7 @@ class _Reader:
             self._plain(name, texts, line)
             pause = pause or ((lengths.get("rest") or length) if name or texts else None)
             spent = {kind for kind in spent if lengths.get(kind) is pause}
-        if pause:
-            self.document.blocks.append(TimedSilence(pause, source, line))
+        self.document.blocks += blocks_behind(fields, pause, source, line)
         others = others_of(fields, {*told, *keys_of_lengths(fields, {"pause", "before", *spent})})
         if others:
             self.document.blocks.append(Note(", ".join(others), line))
