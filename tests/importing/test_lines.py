@@ -404,6 +404,28 @@ PAUSES = {
     ),
     "Lass die Hände los.\n\nNach etwa 10 Sekunden:\n\nAtme.": "Lass die Hände los.\n[pause 10s]\nAtme.",
     "Let go. After ten seconds you feel it.": "Let go. After ten seconds you feel it.",
+    "Der Fuchs saß am Fluss. Nach zehn Minuten. Der Mond ging auf.": (
+        "Der Fuchs saß am Fluss. Nach zehn Minuten. Der Mond ging auf."
+    ),
+    "The fox sat down.\n\nAfter ten minutes.\n\nThe moon came out.": (
+        "The fox sat down.\nAfter ten minutes.\nThe moon came out."
+    ),
+    # Notes in brackets inside of a sentence that ask to hold something, and time of one's own
+    "Sente a tensão no braço (Mantenha essa contração durante 7 segundos). Relaxe.": (
+        "Sente a tensão no braço. [pause 7s] Relaxe."
+    ),
+    "Voel de spanning in je hand (Houd deze spanning 7 seconden vast). Laat los.": (
+        "Voel de spanning in je hand. [pause 7s] Laat los."
+    ),
+    "Inhale (hold your breath for 4 seconds) and let go.": "Inhale (hold your breath for 4 seconds) and let go.",
+    "Lass dich tragen.\n\n(Weiter im eigenen Tempo, 1 Minute)\n\nKomm zurück.": (
+        "Lass dich tragen.\n[pause 1m]\nKomm zurück."
+    ),
+    # The two lines of each group of muscles
+    "Sitz gerade.\n\nAnspannen (7 Sekunden)\n\nBalle die Fäuste.\n\nLoslassen (15 Sekunden)\n\nLass die Arme fallen.": (
+        "Sitz gerade.\nAnspannen.\nBalle die Fäuste.\n[pause 7s]\nLoslassen.\nLass die Arme fallen.\n[pause 15s]"
+    ),
+    "Procure manter-\nse deitado no chão por um momento.": "Procure manter-se deitado no chão por um momento.",
     # Pronouns behind a hyphen at the end of a line, and a sentence that a page of a reader has in two pieces
     "Aqui está um limão inteiro na tua mão. Agora aperta-\no com força.": (
         "Aqui está um limão inteiro na tua mão. Agora aperta-o com força."

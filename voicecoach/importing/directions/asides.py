@@ -8,7 +8,8 @@ from dataclasses import dataclass
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.speech_commands import with_plain_commands
-from voicecoach.script.direction_words import WORDS, folded
+from voicecoach.script.asked_waits import asked_wait
+from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import BreathPause, TimedPause, read_pause
 from voicecoach.script.listener import folded_words
 from voicecoach.script.pause_marks import nested_pauses, says_silence
@@ -114,6 +115,13 @@ _SPENT = Caseless(
     r"\b(?:spend(?:ing)?|taking|dedica(?:ndo)?|consacre[rz]?|besteed|neem)\s(?:about |around |roughly )?"
     r"(?P<length>(?:\d{1,3}|an?|[^\W\d_]{2,7})\s(?:minut\w{1,3}|second\w{1,2}|segundos?|sekunden|seconden))\b"
 )
+_OWN = frozenset(
+    folded("own eigen eigene eigenen eigener eigenem propio proprio seu teu tuo vostro vuestro tu su").split()
+)
+_TIME = frozenset(folded("time tempo zeit tijd tiempo").split())
+_MOST_WORDS_OF_HOLD = 8
+_CLAUSES = re.compile(r"[,;:!?…]|\.\s")
+
 _DASH = re.compile(r"\s[-–—](?=\s|\.?\s*$)")
 _LEAST_NAMES = 3
 _LEAST_NAMES_OF_SENTENCE = 5  # with fewer dashes it may be one sentence
@@ -188,6 +196,25 @@ def time_for_others(note: str, language: str) -> TimedPause | BreathPause | None
     found = _TIME_FOR_OTHERS.fullmatch(note.strip("*_()[]<> ")) or (_SPENT.search(note) if says_silence(note) else None)
     pause = read_pause(found["length"], language) if found else None
     return pause if isinstance(pause, TimedPause | BreathPause) else None
+
+
+def held_length(note: str, language: str) -> TimedPause | None:
+    """Return how long a note asks to hold something, with no other words; None for any other note.
+
+    >>> held_length("Mantenha essa contração durante 7 segundos", "pt").span_ms.low, held_length("Hold on", "en")
+    (7000, None)
+    """
+    words = note.strip("*_()[]<> .")
+    texts = folded_words(words)
+    if len(texts) > _MOST_WORDS_OF_HOLD or not BREATHE.isdisjoint(texts) or _CLAUSES.search(words):
+        return None
+    pause = asked_wait(words, language) if _LISTENERS.isdisjoint(texts) else None
+    return pause if isinstance(pause, TimedPause) else None
+
+
+def without_own_time(words: frozenset[str]) -> frozenset[str]:
+    """Return the words of a note without those of "in your own time" and "at your own pace", which name no length."""
+    return words if _OWN.isdisjoint(words) else words - _TIME - {"in", "at"}
 
 
 def with_plain_brackets(line: str, language: str) -> str:

@@ -9,7 +9,7 @@ import re
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions import pause_nouns
-from voicecoach.importing.directions.asides import LASTING, time_for_others
+from voicecoach.importing.directions.asides import LASTING, held_length, time_for_others, without_own_time
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
 from voicecoach.script.direction_words import BREATHE, OFTEN, folded
@@ -202,7 +202,7 @@ def length_beside(words: str, language: str) -> TimedPause | None:
     found = _LENGTH_FIRST.fullmatch(words) or _LENGTH_LAST.fullmatch(words)
     if found is None or asks_to_repeat(words):
         return None
-    named = frozenset(folded(found.groupdict().get("words") or "").replace("-", " ").split())
+    named = without_own_time(frozenset(folded(found.groupdict().get("words") or "").replace("-", " ").split()))
     pause = read_pause(found["length"], language)
     is_length = isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_BESIDE_MS
     return pause if is_length and isinstance(pause, TimedPause) and not named & (_NO_LENGTH | FACT_WORDS) else None
@@ -227,14 +227,14 @@ def length_behind(note: str, language: str) -> TimedPause | None:
 
 
 def begun_pause(note: str, language: str) -> PauseLength | None:
-    """Return the pause that a note in brackets begins with, before words that tell what it is for; else None.
+    """Return the pause that a note begins with, before what it is for, or that is a time to hold something; else None.
 
     >>> begun_pause("long pause to feel the breath", "en").kind, begun_pause("Pause the recording when you like", "en")
     (<PauseKind.LONG: 'long'>, None)
     """
     found = _PAUSE_BEGINS.match(note)
     if found is None or asks_to_repeat(note) or addresses_listener(note):
-        return None
+        return held_length(note, language)
     behind = note[found.end() :].rpartition(":")[2]
     told = read_pause(behind, language) if re.search(r"\d", behind) else None
     named = read_pause(found["pause"], language)

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.directions.parts import FoundDirection, SpokenWords
 from voicecoach.importing.directions.stage_directions import split_line
@@ -17,8 +18,22 @@ from voicecoach.importing.lines.figures import BREATH_MS
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.spoken_length import estimated_ms
 from voicecoach.importing.readers.heads import is_part_name
-from voicecoach.script.directions import BreathPause, NamedPause, TimedPause
+from voicecoach.script.directions import BreathPause, NamedPause, TimedPause, read_pause
+from voicecoach.script.printer import print_pause
 from voicecoach.units import MINUTE_MS, Span
+
+_LENGTH = r"\s*[(:–—-]\s*(?P<length>\d[^():.]{1,24}[^():.\d])\.?\)?\s?:?"
+_TENSE = Caseless(
+    r"(?:tense|tighten|clench|contract|squeeze|(?:an)?spann?en?|spanne? an|anspannung|tens[ae]r?|aprieta|apretar|"
+    r"contra(?:e|er|ia|ir|i|rre|cte[rz]?)|tensión|tende[rz]?|serre[rz]?|stringi|stringere|tensão|tensione|aperte|span|"
+    r"span aan|aanspannen)" + _LENGTH
+)
+_RELEASE = Caseless(
+    r"(?:relax|release|let go|entspann(?:en?|ung)|loslassen|lass(?:en)? los|locker(?:n|lassen)|relaj[ae]r?|suelt[ae]|"
+    r"soltar|relajación|relâche[rz]?|détende[rz]|détendre|rilassa(?:re)?|rilascia(?:re)?|relax[ae]r?|solt[ae]|"
+    r"ontspan(?:nen)?|laat los|loslaten)" + _LENGTH
+)
+"""The two lines of each group of muscles, above what is done: "Tense (7 seconds)", "Relax (15 seconds)"."""
 
 _BOLD = re.compile(r"(\*\*|__)[^*_]{2,60}\1:?")
 _QUOTED = re.compile(r"\s*[*_]*[\"“„«»]")
@@ -75,6 +90,26 @@ def with_timed_heads(blocks: list[Block], language: str) -> list[Block]:
     made = _decided(sections, counted, breaths, language)
     made |= _counted_beside(blocks, made) | _named_beside(blocks, made)
     return replaced(blocks, {at: (one, 1) for at, one in made.items()})
+
+
+def with_tensions(blocks: list[Block], language: str) -> list[Block]:
+    """Return the blocks with silence behind what is done below "Tense (7 seconds)", where "Relax (15 seconds)" follows.
+
+    A list of names and times alone stays as it is, and so does what has a pause of its own.
+    """
+    found = [
+        (at, name, pause)
+        for at, (block, below) in enumerate(pairwise(blocks))
+        if isinstance(block, TextBlock | Heading) and isinstance(below, TextBlock) and "(" not in below.text
+        and (name := _TENSE.fullmatch(block.text.strip("*_ ")) or _RELEASE.fullmatch(block.text.strip("*_ ")))
+        and isinstance(pause := read_pause(name["length"], language), TimedPause)
+    ]  # fmt: skip
+    kinds = {_TENSE.match(name[0]) is None for _, name, _ in found}
+    made: dict[int, tuple[list[Block], int]] = {}
+    for at, name, pause in found if len(kinds) > 1 else ():
+        line, word = blocks[at].line, name[0][: name.start("length")].rstrip(" (:–—-")
+        made[at] = [TextBlock(f"{word}.", line), blocks[at + 1], TextBlock(print_pause(pause), line)], 2
+    return replaced(blocks, made)
 
 
 def _is_phase(blocks: Sequence[Block], at: int, exercise: Exercise) -> bool:

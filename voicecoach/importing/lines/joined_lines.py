@@ -31,6 +31,9 @@ _HYPHENATED_TEXT = (
 _HYPHENATED = frozenset(_HYPHENATED_TEXT.split())
 # "aperta-o", "deixá-lo", "détendez-vous": no word ends with one letter behind a hyphen
 _WITH_PRONOUN = re.compile(r"(?:-[oa]s?|[áâéêíóô]-l[oa]s?|-[mt]oi|ez-vous|ons-nous)(?![^\W_])", re.IGNORECASE)
+# "manter-se", "deite-se", "sentar-te": in Portuguese, where words such as "fer-se" and "tex-te" of others are none
+_PORTUGUESE = re.compile("[ãõ]", re.IGNORECASE)
+_WITH_PORTUGUESE = re.compile(r"[a-z]{3}(?:[aei]r-(?:[st]e|me|lhes?|vos)|[ae]-se)(?![^\W_])", re.IGNORECASE)
 _PAUSE_FIRST = re.compile(r"[«\"“„\s]{0,2}(?:" + PAUSE_NOUN + r")\b", re.IGNORECASE)
 _QUOTES = '«"“„'
 _CLOSING_QUOTES = '"”“»'
@@ -79,6 +82,7 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
         return
     lengths = [len(line.text.strip()) for line in lines]
     width = 0 if _is_ragged(lines, lengths) else max(lengths)
+    is_portuguese = any(_PORTUGUESE.search(line.text) for line in lines)
     # Nothing is joined in a block without a width.
     parts, number = [_without_hard_break(lines[0].text.strip())], lines[0].number
     for before, line in pairwise(lines):
@@ -88,7 +92,7 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
             yield SourceLine("".join(parts), number)
             parts, number = [words], line.number
         else:
-            parts[-1], separator = _joint(parts[-1], words)
+            parts[-1], separator = _joint(parts[-1], words, is_portuguese=is_portuguese)
             parts.append(separator + words)
     yield SourceLine("".join(parts), number)
 
@@ -148,12 +152,13 @@ def _is_list(before: str, after: str) -> bool:
     return (is_name and before.strip()[:1].isupper()) or is_exercise(before.strip())
 
 
-def _joint(before: str, after: str) -> tuple[str, str]:
+def _joint(before: str, after: str, *, is_portuguese: bool) -> tuple[str, str]:
     """Return a line, and what stands between it and the next; a word that was divided at its end is one again."""
     divided = _DIVIDED.search(before) if after[:1].islower() else None
     if divided is None:
         return before, " "
     is_whole = divided[1].lower() in _HYPHENATED or _WITH_PRONOUN.search(before[-4:] + after[:5]) is not None
+    is_whole = is_whole or (is_portuguese and _WITH_PORTUGUESE.search(before[-7:] + after[:5]) is not None)
     return (before if is_whole else before[:-1]), ""
 
 

@@ -11,6 +11,7 @@ from voicecoach.importing.directions.bracket_words import direction_in
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.importing.document import TimedSilence as Silence
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
+from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.notes.edges import WAITING
 from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.habits import asks_in_infinitive
@@ -28,7 +29,10 @@ _AFTER = Caseless(
     r"(?:after|nach|(?:después|despues|al cabo) de|tras|pasados|après|au bout de|dopo|depois de|após|passados|na)\s"
     r"(?P<length>[^.:;,!?]{3,50})[.:…]*"
 )
-"""A sentence that is nothing but a time to be waited for: "Depois de aproximadamente 5 ou 7 segundos."."""
+"""A sentence that is nothing but a time to be waited for: "Depois de aproximadamente 5 ou 7 segundos.".
+
+Among the sentences of a tale it tells how long something took: "He sat down. After ten minutes. The moon came out."
+"""
 
 
 def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
@@ -80,22 +84,24 @@ def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     """
     sentences = [one for block in blocks if isinstance(block, TextBlock | Item) for one in sentences_of(block.text)]
     asked = [one for one in sentences if asks_in_infinitive(one, language)]
+    past = sum(may_be_past(one, language) for one in sentences)
     waiting = sum(WAITING.match(one) is not None for one in asked)
     is_asked = waiting > 0 and len(asked) - waiting <= _MOST_OF_INFINITIVES * len(sentences)
     for block in blocks:
         if isinstance(block, TextBlock | Item):
-            yield from _silences_of(block, language, is_asked=is_asked)
+            is_tale = 2 * past > len(sentences) or may_be_past(block.text, language)
+            yield from _silences_of(block, language, is_asked=is_asked, is_tale=is_tale)
         else:
             yield block
 
 
-def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool) -> Iterator[Block]:
+def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool, is_tale: bool) -> Iterator[Block]:
     if not is_asked and _AFTER.search(block.text) is None:
         yield block
         return
     words: list[str] = []
     for sentence in sentences_of(block.text):
-        after = _AFTER.fullmatch(sentence)
+        after = None if is_tale else _AFTER.fullmatch(sentence)
         pause = direction_in(sentence.strip(" .!"), language) if is_asked and WAITING.match(sentence) else None
         pause = read_pause(after["length"], language) if after else pause
         if not isinstance(pause, TimedPause | BreathPause) or addresses_listener(sentence):
