@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import functools
 import re
 from collections.abc import Callable, Iterator
 from functools import cached_property
@@ -67,6 +68,7 @@ class Caseless:
         return self._any_case.sub(replacement, text) if self._small_pattern.search(_small(text)) else text
 
 
+@functools.lru_cache(maxsize=4)  # a text is asked for many patterns, one after the other
 def _small(text: str) -> str:
     """Return a text in small letters, of which each stands where it stood: the capital of a Turkish i becomes two."""
     return text.replace("\N{LATIN CAPITAL LETTER I WITH DOT ABOVE}", "i").lower()
