@@ -29,8 +29,8 @@ def test_new_says_where_it_is_and_what_to_type(run: Run, home: Path) -> None:
     done = run("new", "mine", "--from", "lower-back")
     assert (done.code, done.out) == (0, "")
     lines = done.err.splitlines()
-    assert lines[0] == str(home / "scripts" / "mine.md")
-    assert Path(lines[0]).is_file()
+    assert lines[0] == f"Saved: {home / 'scripts' / 'mine.md'}"
+    assert (home / "scripts" / "mine.md").is_file()
     for command in re.findall(r"voicecoach (\w+) mine", done.err):
         assert command in ("edit", "play", "export")
     assert run("check", "mine").code == 0

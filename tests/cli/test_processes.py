@@ -64,7 +64,8 @@ def test_the_null_device_plays_in_real_time(start: Start, write: Write) -> None:
     out, err = playing.communicate(timeout=PATIENCE_S)
     assert (playing.returncode, out) == (0, "")
     told = [line.split("  ")[-1] for line in err.splitlines()]
-    assert told.index("Hello.") < told.index("There.") < told.index("done at 0:03")
+    assert told[-1].startswith("done at 0:03")  # and on a busy machine ", late sound: 2"
+    assert told.index("Hello.") < told.index("There.") < len(told) - 1
     assert time.monotonic() - began_s >= 3.7
 
 

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from functools import partial
+
 import pytest
 
 from tests.support.counts import calls, is_in_proportion
@@ -12,8 +15,6 @@ from voicecoach.script.notation import find_directions
 from voicecoach.script.printer import print_routine, without_emphasis
 from voicecoach.script.reader import read_routine
 from voicecoach.script.report import Report
-
-_NUMBERED = "".join(f"- {{}} w{number}: x\n" for number in range(4_000))
 
 # Each is repeated to some 50 kB or 5,000 lines: with these, anything quadratic takes longer than a second.
 LONGEST_BYTES, MOST_LINES = 50_000, 5_000
@@ -43,29 +44,37 @@ REPEATED = {
     "stars": "*a ",
     "titles": "# a\n",
 }
-WHOLE = {
-    "one long line": "a" * 900_000,
-    "one long line of spaces": "a" + " " * 900_000 + "b",
-    "one long key": "- " + "k" * 900_000 + ": v",
-    "one long heading": "## a" + " #" * 100_000,
-    "one long number": "## A\n- hold: " + "9" * 900_000,
-    "one long pause": "[" + "9" * 900_000 + "s]",
-    "a setting of many lines": "- about: a\n" + "  b, c\n" * 15_000,
-    "a list of many lines": "- only: a\n" + "  b,\n" * 15_000,
-    "a setting with many comments": "- about: a\n" + "<!--x-->\n" * 12_000 + "Hi",
-    "nested repeats": "[repeat 2]\n" * 5_000 + "x\n" + "[end]\n" * 5_000,
-    "many unknown settings": _NUMBERED.format(*["unknown"] * 4_000),
-    "many pronunciations": _NUMBERED.format(*["pronounce"] * 4_000) + "Hi",
-    "many values": _NUMBERED.format(*["value"] * 4_000) + "Hi {w7}\n\n" * 2_000,
-    "many names that are no steps": "- only: " + "x, " * 20_000 + "y\n" + "## A\nx\n" * 5_000,
-    "many tables": "| a | b |\n|--|--|\n\n" * 3_000,
-    "many variables that mean nothing": "{nothing} " * 10_000,
+# Each is made in a size of 2, and in one of 1 for its half.
+SIZED: dict[str, Callable[[int], str]] = {
+    "one long line": lambda size: "a" * 450_000 * size,
+    "one long line of spaces": lambda size: "a" + " " * 450_000 * size + "b",
+    "one long key": lambda size: "- " + "k" * 450_000 * size + ": v",
+    "one long heading": lambda size: "## a" + " #" * 50_000 * size,
+    "one long number": lambda size: "## A\n- hold: " + "9" * 450_000 * size,
+    "one long pause": lambda size: "[" + "9" * 450_000 * size + "s]",
+    "a setting of many lines": lambda size: "- about: a\n" + "  b, c\n" * 7_500 * size,
+    "a list of many lines": lambda size: "- only: a\n" + "  b,\n" * 7_500 * size,
+    "a setting with many comments": lambda size: "- about: a\n" + "<!--x-->\n" * 6_000 * size + "Hi",
+    "nested repeats": lambda size: "[repeat 2]\n" * 2_500 * size + "x\n" + "[end]\n" * 2_500 * size,
+    "many unknown settings": lambda size: numbered("unknown", size),
+    "many pronunciations": lambda size: numbered("pronounce", size) + "Hi",
+    "many values": lambda size: numbered("value", size) + "Hi {w7}\n\n" * 1_000 * size,
+    "many names that are no steps": lambda size: (
+        "- only: " + "x, " * 10_000 * size + "y\n" + "## A\nx\n" * 2_500 * size
+    ),
+    "many tables": lambda size: "| a | b |\n|--|--|\n\n" * 1_500 * size,
+    "many variables that mean nothing": lambda size: "{nothing} " * 5_000 * size,
 }
 
 
-def repeated(unit: str) -> str:
+def numbered(setting: str, size: int) -> str:
+    return "".join(f"- {setting} w{number}: x\n" for number in range(2_000 * size))
+
+
+def repeated(unit: str, size: int = 2) -> str:
     lines = unit.count("\n")
-    return unit * min(LONGEST_BYTES // len(unit), MOST_LINES // lines if lines else LONGEST_BYTES)
+    times = min(LONGEST_BYTES // len(unit), MOST_LINES // lines if lines else LONGEST_BYTES)
+    return unit * (times * size // 2)
 
 
 def read_and_print(text: str) -> None:
@@ -79,12 +88,13 @@ def read_and_print(text: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "text",
-    [*map(repeated, REPEATED.values()), *WHOLE.values()],
-    ids=[*REPEATED, *WHOLE],
+    "made",
+    [*(partial(repeated, unit) for unit in REPEATED.values()), *SIZED.values()],
+    ids=[*REPEATED, *SIZED],
 )
-def test_reading_costs_in_proportion_to_the_text(text: str) -> None:
-    assert is_in_proportion(lambda: read_and_print(text), lambda: read_and_print(text[: len(text) // 2]))
+def test_reading_costs_in_proportion_to_the_text(made: Callable[[int], str]) -> None:
+    whole, half = made(2), made(1)
+    assert is_in_proportion(lambda: read_and_print(whole), lambda: read_and_print(half))
 
 
 @pytest.mark.parametrize("unit", ["*a ", "*", "*a* ", "a*", "***a "])

@@ -84,6 +84,8 @@ def read_pack(text: str, path: str, origin: str, report: Report) -> Pack:
     for token in tokenise(split_lines(text, path, report), report):
         if token.kind in (LineKind.BLANK, LineKind.COMMENT, LineKind.TITLE, LineKind.MISTAKE):
             continue
+        if report.has_error_at(token.place):
+            continue  # a heading without its space
         parts = split_key(token.content) if token.kind is LineKind.SETTING else None
         if parts is None or not parts[1].text:
             report.error(token.place, "a wording pack contains only phrases", "write them as - half: Half way.")
