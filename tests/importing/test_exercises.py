@@ -69,6 +69,15 @@ LINES: dict[str, tuple[str, str]] = {
     "Plancha lateral 30 seg c/lado": ("Plancha lateral", "sides; hold: 30s"),
     "Agachamento 3x12, intervalo 1 min 30": ("Agachamento", "reps: 12; sets: 3; rest: 1m30s"),
     "Zijplank: houd 20 seconden vast aan elke kant": ("Zijplank", "sides; hold: 20s"),
+    "Strides: 4 x 20 s, 40 s easy between": ("Strides", "hold: 20s; sets: 4; rest: 40s"),
+    "Sprints: 4 x 20 s, 40 s dazwischen": ("Sprints", "hold: 20s; sets: 4; rest: 40s"),
+    "Row - 3 x 10, 90 s between sets": ("Row", "reps: 10; sets: 3; rest: 1m30s"),
+    "A-skips: 2 x 20 m": ("A-skips", "reps: 2"),
+    "Plank 3 x 1 m": ("Plank", "hold: 1m; sets: 3"),
+    "Bench press - 6 sets/2 reps/350lbs.": ("Bench press", "reps: 2; sets: 6"),
+    "Leg swings side/side: 10 each leg": ("Leg swings side/side", "sides; reps: 10"),
+    "Calf stretch: 3 sets of 30-second holds": ("Calf stretch", "hold: 30s; sets: 3"),
+    "Schouderbrug - 8x, 3 tellen boven blijven": ("Schouderbrug", "hold: 3s; reps: 8"),
 }  # fmt: skip
 
 

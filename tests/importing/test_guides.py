@@ -205,7 +205,7 @@ PLANS = {
     "squats 3x12\npush ups 3x10\nrest 45 sec between sets\n\nCool down\nhamstring stretch 30 sec each leg\n"
     "child's pose 1 min": (
         "## Warm up|## March on the spot|- hold: 1m|## Arm circles|- sides: right, left|- hold: 30s|## Main|"
-        "## Squats|- reps: 12|- sets: 3|## Push ups|- reps: 10|- sets: 3|---|[pause 45s]|## Cool down|"
+        "## Squats|- reps: 12|- sets: 3|## Push ups|- reps: 10|- sets: 3|- rest: 45s|## Cool down|"
         "## Hamstring stretch|- sides: right, left|- hold: 30s|## Child's pose|- hold: 1m"
     ),
     "Aufwärmen (5 Min.)\nauf der Stelle gehen 1 min\nschultern kreisen 30 sek\n\nHauptteil (10 Min.)\n"
@@ -241,6 +241,19 @@ TALKS = {
         "## The stone, 5 minutes\nOnce upon a time there was a stone.\n\n"
         "## The sea, 1 minute\nLong ago there was a sea."
     ),
+    "circles": (
+        "Sit down.\nWith one finger, slowly draw 5 circles on your palm.\n\nNotice how the skin feels. Do 5 circles "
+        "more, and let your breath follow.\n\nAfter 3 days you may feel how easy it is."
+    ),
+    "rope": (
+        "There were 3 brothers who had walked for 12 days.\n\nThe first one held the rope for 30 seconds and let go.\n"
+        "\nThey ran 3 x 20 m to the well.\n\nThe woman said: repeat this 3 times, and you will be free."
+    ),
+    "soup": (
+        "## Starting point\nPeel 2 onions.\n\n## Cooking\nBoil for 20 minutes, then rest for 5 minutes.\n\n"
+        "## Starting point\nRinse 200 g of lentils."
+    ),
+    "timer": "Rounds: 3\nWork: 25 minutes\nRest: 5 minutes\n\nHow to use it\nChoose a task and begin.",
     "hands": "## Hands\nMake a fist. Hold for 5 seconds. Now let go.\n\n## Face\nFrown. Hold for 5 seconds. Release.",
     "hände": "## Hände\nBalle die Fäuste. Halte 5 Sekunden. Lass los.\n\n## Stirn\nRunzle sie. Halte 5 Sekunden.",
     "breath": (
@@ -329,7 +342,7 @@ PAGES = {
         "## Squats|- reps: 12|- sets: 3|## Push-ups|- reps: 10|- sets: 3"
     ),
     "- Schouderbrug - 8x, 3 tellen boven blijven\n- Dead bug - 3x8 per kant": (
-        "## Schouderbrug|- reps: 8|## Dead bug|- sides: right, left|- reps: 8|- sets: 3"
+        "## Schouderbrug|- hold: 3s|- reps: 8|## Dead bug|- sides: right, left|- reps: 8|- sets: 3"
     ),
     "- **Kuit:** Zet één been naar achteren. Houd 30 seconden vast en wissel van been.\n- **Bil:** Leg je "
     "hiel hoog. Houd 30 seconden vast per been.": (
@@ -344,6 +357,47 @@ PAGES = {
     ),
     "- Calf stretch (wall): 30s/side (lean on the wall with a straight leg)\n- Pike: 45s": (
         "## Calf stretch|- sides: right, left|- hold: 30s|Lean on the wall with a straight leg.|## Pike|- hold: 45s"
+    ),
+    "Rücken\n\n1. Seitstütz\n\nZiel\nKräftigung der Flanke\n\nAusgangsposition\nLegen Sie sich auf die Seite.\n\n"
+    "Ausführung\nHeben Sie die Hüfte.\n10 Wiederholungen pro Seite (2 Sätze)\n\n2. Brücke\n\nZiel\nKräftigung der "
+    "Beine\n\nAusgangsposition\nLegen Sie sich auf den Rücken.\n\nAusführung\nHeben Sie das Becken.\n"
+    "8 Wiederholungen (3 Sätze)": (
+        "## Seitstütz|- sides: right, left|- reps: 10|- sets: 2|Kräftigung der Flanke|Legen Sie sich auf die Seite.|"
+        "Heben Sie die Hüfte.|## Brücke|- reps: 8|- sets: 3|Kräftigung der Beine|Legen Sie sich auf den Rücken.|"
+        "Heben Sie das Becken."
+    ),
+    "- Número de circuitos: 3x\n- Tempo de execução: 30 segundos\n- Tempo de descanso: 15 segundos (com calma)\n\n"
+    "**1. Ponte**\nSobe a bacia.\n\n**2. Prancha**\nOlha o chão.": (
+        "[repeat 3]|## Ponte|- hold: 30s|Sobe a bacia.|---|[pause 15s]|## Prancha|- hold: 30s|Olha o chão.|---|"
+        "[pause 15s]|[end]"
+    ),
+    "4 Runden: 45 Sek Arbeit / 15 Sek Pause\nHampelmänner\nKniebeugen": (
+        "[repeat 4]|## Hampelmänner|- hold: 45s|---|[pause 15s]|## Kniebeugen|- hold: 45s|---|[pause 15s]|[end]"
+    ),
+    "Hold each pose for 90 seconds. After each pose, rest on your back for 45 seconds.\n\n1. Cradle - Hug your "
+    "knees.\n2. Butterfly - Extend one leg. Repeat on both sides.": (
+        "## Cradle|- hold: 1m30s|Hug your knees.|---|[pause 45s]|## Butterfly|- sides: right, left|- hold: 1m30s|"
+        "Extend one leg. Repeat on both sides.|---|[pause 45s]"
+    ),
+    "Warm up\nPush ups - 2 sets/12 reps.\n\nPower\nBench press - 6 sets/3 reps/100kg.\n*3 minutes rest after each "
+    "set*\n\nBack\nRows - 3 sets/6 reps per side/20kg.": (
+        "## Warm up|## Push ups|- reps: 12|- sets: 2|## Power|## Bench press|- reps: 3|- sets: 6|- rest: 3m|## Back|"
+        "## Rows|- sides: right, left|- reps: 6|- sets: 3"
+    ),
+    "1. Plank: Start on your hands. Hold this for 30 seconds, then rest for 30 seconds. Repeat for 3-4 sets.\n"
+    "2. Squat: Sit back. Do 3 sets of 8 reps.": (
+        "## Plank|- hold: 30s|- sets: 3-4|- rest: 30s|Start on your hands. Hold this for 30 seconds, then rest for 30 "
+        "seconds.|## Squat|- reps: 8|- sets: 3|Sit back."
+    ),
+    "- **Knieheffen:** Breng je knie hoog. Doe dit 10 keer per been.\n- **Zwaaien:** Zwaai een been. Doe ~10 swings "
+    "en wissel van been.": (
+        "## Knieheffen|- sides: right, left|- reps: 10|Breng je knie hoog.|## Zwaaien|- sides: right, left|- reps: 10|"
+        "Zwaai een been. Doe ~10 swings en wissel van been."
+    ),
+    "Costas\n\nPonte alta\n\nEleve o quadril. Comece com três séries de 10 repetições. Depois de 15 dias, faça três "
+    "séries de 30 repetições;\n\nPrancha alta\n\nLevante o tronco. Faça três séries de 12 repetições;": (
+        "## Ponte alta|- reps: 10|- sets: 3|Eleve o quadril. Comece com três séries de 10 repetições. Depois de 15 "
+        "dias, faça três séries de 30 repetições;|## Prancha alta|- reps: 12|- sets: 3|Levante o tronco."
     ),
 }
 """Pages and plans as people have them, with a word or a layout that once lost a figure."""

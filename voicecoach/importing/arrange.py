@@ -25,6 +25,7 @@ from voicecoach.importing.exercises.exercise_guides import with_guides
 from voicecoach.importing.exercises.exercise_lists import with_lists
 from voicecoach.importing.exercises.plan_lines import with_plan_lines
 from voicecoach.importing.exercises.safety import with_safety
+from voicecoach.importing.exercises.settings_above import with_settings_above
 from voicecoach.importing.exercises.stages import with_first_stages
 from voicecoach.importing.exercises.timed_heads import with_tensions, with_timed_heads
 from voicecoach.importing.lines.about_text import without_about
@@ -85,7 +86,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = with_author(without_explanations(with_block_heads(blocks, language), document), document, language)
     blocks = with_first_stages(list(with_notes_sections(list(without_contents(blocks)))))
     blocks = with_plan_lines(blocks)
-    blocks = with_timed_heads(with_tensions(blocks, language or "en"), language or "en")
+    blocks = with_settings_above(with_timed_heads(with_tensions(blocks, language or "en"), language or "en"))
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks, language)

@@ -38,6 +38,7 @@ from voicecoach.importing.lines.heading_parts import BEHIND_HEADING, TIMES_OF_HE
 from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.labels import split_fact
 from voicecoach.importing.lines.number_words import with_digits
+from voicecoach.importing.lines.rest_patterns import OF_SETS
 from voicecoach.importing.lines.rounds import read_circuit, read_rounds
 from voicecoach.importing.lines.rows import exercise_of_row
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
@@ -391,10 +392,9 @@ def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
         words = block.text.replace("**", "").replace("__", "")
         figure = figures_of_fact(block.text)
         alone = figures_alone(words) if figure is None else None
-        is_sides = is_sides_alone(words)
-        if figure is None and alone is None and not is_sides:
+        if figure is None and alone is None and not is_sides_alone(words):
             break
-        is_counted = is_counted or bool(figure or (alone and (alone.reps or alone.sets)))
+        is_counted = is_counted or bool(figure or (alone and (alone.reps or alone.sets or OF_SETS.search(words))))
         figure = read_figures(kept[0]) if figure is not None and len(kept) == 1 else figure
         lines.append((words, figure or read_figures(words)))
     return lines if is_counted else []

@@ -21,10 +21,11 @@ from voicecoach.importing.document import (
     text_of,
 )
 from voicecoach.importing.exercises.exercise_lists import bare_words
+from voicecoach.importing.exercises.guide_parts import asks_for_both_sides
 from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.exercises.step_settings import as_cue
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, without_parentheses
-from voicecoach.importing.lines.figure_words import REST, ROUND, D
+from voicecoach.importing.lines.figure_words import BETWEEN, REST, ROUND, D
 from voicecoach.importing.lines.figures import (
     DIGIT,
     Figures,
@@ -43,14 +44,15 @@ _COUNT = Caseless(
     rf"(?<![\d:.,])(?P<count>\d{{1,2}}(?:[-–]\d{{1,2}})?)\s?(?:x\s)?{ROUND}(?!\w)|"
     rf"[x×]\s?(?P<count2>\d{{1,2}})\s?{ROUND}(?!\w)",
 )
-_BETWEEN = r"(?:between|zwischen|entre|tra|fra|tussen|after|nach|tras|après|dopo|após|na)"
 _OF_EXERCISES = (
-    r"(?:exercises?|übungen|ejercicios?|exercices?|esercizi|exercícios?|oefeningen|stations?|stationen|estaciones)"
+    r"(?:exercises?|übung(?:en)?|ejercicios?|exercices?|esercizi[oi]?|exercícios?|oefening(?:en)?|stations?|stationen|"
+    r"estaciones|poses?|stretch(?:es)?|haltung(?:en)?|posturas?|postures?|posizion[ei]|posição|posições|houding(?:en)?)"
 )
 _REST_BETWEEN = Caseless(
-    rf"{REST}\s{_BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises2>{_OF_EXERCISES}|{ROUND})\s?[:=–-]\s?(?P<length2>{D})|"
-    rf"(?P<length>{D})\s*(?:(?:of |de |di |d['’])?{REST}\s*)?{_BETWEEN}(?:\s\w+){{0,2}}?\s"
-    rf"(?P<exercises>{_OF_EXERCISES}|{ROUND})(?!\w)",
+    rf"{REST}\s{BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises2>{_OF_EXERCISES}|{ROUND})\s?[:=–-]\s?(?P<length2>{D})|"
+    rf"(?P<length>{D})\s*(?:(?:of |de |di |d['’])?{REST}\s*)?{BETWEEN}(?:\s\w+){{0,2}}?\s"
+    rf"(?P<exercises>{_OF_EXERCISES}|{ROUND})(?!\w)|"
+    rf"{BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises3>{_OF_EXERCISES}|{ROUND}),?\s{REST}(?:\s[^\W\d_]+){{0,5}}?\s(?P<length3>{D})",
 )
 _REST = Caseless(rf"{REST}(?!\w)")
 _OF_EACH = Caseless(
@@ -187,6 +189,8 @@ def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None
     counts = [int(one["count"] or one["count2"]) for text in sentences if (one := _COUNT.search(text))]
     rests = [_rests(text) for text in sentences]
     between_ms, rest_ms = (next((one[kind] for one in rests if one[kind]), None) for kind in (0, 1))
+    if not counts and between_ms and shared.rest_ms is None:
+        shared = replace(shared, rest_ms=between_ms)
     return _Head("", Span(counts[0], counts[0]) if counts else None, rest_ms, between_ms, shared)
 
 
@@ -209,8 +213,8 @@ def _rests(text: str) -> tuple[Span | None, Span | None]:
     """Return the rest between the exercises and the rest between the rounds that a line tells."""
     between_ms = rest_ms = None
     for found in _REST_BETWEEN.finditer(text):
-        length = read_figures(found["length"] or found["length2"]).hold_ms
-        if re.fullmatch(_OF_EXERCISES, found["exercises"] or found["exercises2"], re.IGNORECASE):
+        length = read_figures(found["length"] or found["length2"] or found["length3"]).hold_ms
+        if re.fullmatch(_OF_EXERCISES, found["exercises"] or found["exercises2"] or found["exercises3"], re.IGNORECASE):
             between_ms = length
         else:
             rest_ms = length
@@ -338,16 +342,16 @@ def _is_bare_name(block: Block) -> bool:
     """Return whether an item is the name of an exercise and has no figures."""
     if not isinstance(block, Item) or "\n" in block.text:
         return False
-    name = _name_and_how(block)[0]
+    name = name_and_how(block.text)[0]
     if re.search(r"\d", name):
         return False
     is_short = len(name.split()) <= _MOST_WORDS_OF_NAME and not name.endswith((".", "!", "?", ":"))
     return is_short and is_exercise_name(name)
 
 
-def _name_and_how(item: Item) -> tuple[str, tuple[str, ...]]:
+def name_and_how(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the name of an exercise and how it is done: "**Squats** – sit back", "Lunges (alternating)"."""
-    words = bare_words(item.text)
+    words = bare_words(text)
     if found := _NAME_AND_HOW.fullmatch(words):
         return found["name"].strip(" *"), (as_cue(found["how"]),)
     name, notes = without_parentheses(words)
@@ -364,8 +368,9 @@ def _member(item: Item, head: _Head) -> Block:
         made = Exercise(name, item.line, item.text, reps=Span(reps, reps), notes=tuple(beside), is_listed=True)
         return made if reps else item
     shared = head.shared
-    name, how = _name_and_how(item)
+    name, how = name_and_how(item.text)
     return Exercise(
         name, item.line, item.text, hold_ms=shared.hold_ms, sets=shared.sets, reps=shared.reps,
-        rest_ms=shared.rest_ms, has_sides=shared.has_sides, texts=how, is_listed=True,
+        rest_ms=shared.rest_ms, has_sides=shared.has_sides or any(map(asks_for_both_sides, how)), texts=how,
+        is_listed=True,
     )  # fmt: skip

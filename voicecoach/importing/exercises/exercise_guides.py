@@ -15,6 +15,7 @@ from voicecoach.importing.exercises.guide_parts import (
     LONGEST_HOLD_MS,
     exercise_of_part,
 )
+from voicecoach.importing.exercises.label_lines import with_label_lines
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import is_setting_line
@@ -62,7 +63,8 @@ def with_guides(blocks: list[Block]) -> list[Block]:
     """Turn the parts of a guide into exercises: two heads of a level at least, and half of all that it has."""
     names = Counter(block.text for block in blocks if isinstance(block, Heading))
     repeated = {name for name, count in names.items() if count > 1 and POSITION.search(name)}
-    original, blocks = blocks, _with_line_heads([_without_how_to(block, repeated) for block in blocks])
+    original, blocks = blocks, with_label_lines(blocks)
+    blocks = _with_line_heads([_without_how_to(block, repeated) for block in blocks])
     told_at, told, shared = _figures_of_all(blocks)
     parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)
@@ -159,8 +161,16 @@ def _is_line_head(block: Block, following: list[Block]) -> bool:
     name, below = without_parentheses(block.text)[0].strip(" .:"), following[0].text
     is_name = name[:1].isupper() and len(name.split()) <= _MOST_WORDS_OF_NAME and is_exercise_name(name)
     is_short = len(name) < len(below) and "\n" not in block.text and block.text[-1:] not in "!?…,;"
+    if _is_named_figure(below):
+        return False  # the head of a part, above its first exercise
     is_above = below[:1].isupper() and re.search(r"[.!?]", below) and not addresses_listener(name)
     return bool(is_name and is_short and is_above) and not re.search(r"[\d:]", name)
+
+
+def _is_named_figure(text: str) -> bool:
+    """Return whether a line is an exercise with nothing but its figures: "Rows - 3 sets/6 reps."."""
+    found = None if BEGINS_FIGURES.match(text) or "\n" in text else read_exercise(text, 1, is_listed=True)
+    return found is not None and not found.texts and not addresses_listener(found.name)
 
 
 def _below_headings(blocks: list[Block], shared: Figures | None = None, *, is_sure: bool = False) -> Iterator[_Part]:
@@ -171,7 +181,7 @@ def _below_headings(blocks: list[Block], shared: Figures | None = None, *, is_su
             if body and isinstance(body[0], Item) and is_setting_line(body[0]):
                 continue  # the step of a script
             known = _known_exercise(head, body)
-            is_list = sum(map(_names_exercise, body)) > 1 or any(map(_is_group, body))
+            is_list = sum(map(_names_exercise, body)) > 1 or any(_is_group(one) or _has_own(one) for one in body)
             made = None if is_list else exercise_of_part(head.text, head.line, _texts(body), shared, is_sure=is_sure)
             is_known = known is not None and (made is None or known.figures > made.figures)
             yield _Part(at, len(body), head.level, None if is_known else made, is_known)
@@ -192,7 +202,8 @@ def _of_items(blocks: list[Block], shared: Figures | None, *, is_sure: bool) -> 
             made = exercise_of_part(name, head.line, [text for text in texts if text.strip()], shared, is_sure=is_sure)
             made = made and replace(made, name=_NUMBER.sub("", made.name))
             is_list_like = made is None or not made.texts or _speaks_figures(made)
-            is_known = is_list_like and _known_exercise(head, blocks[at + 1 : at + 1 + _MOST_BELOW]) is not None
+            known = _known_exercise(head, blocks[at + 1 : at + 1 + _MOST_BELOW]) if is_list_like else None
+            is_known = known is not None and (made is None or known.figures >= made.figures)
             is_plain = at in sentences and made is None and not is_known
             plain = Exercise(name, head.line, head.text, texts=(found["rest"],), is_listed=True) if is_plain else None
             yield _Part(at, len(body), _OF_ITEMS, None if is_known else made, is_known, plain)
@@ -239,6 +250,10 @@ def _names_exercise(block: Block) -> bool:
     if not isinstance(block, Item | TextBlock) or BEGINS_FIGURES.match(block.text):
         return False
     return is_exercise(block.text.replace("**", ""))
+
+
+def _has_own(block: Block) -> bool:
+    return isinstance(block, TextBlock) and _is_named_figure(block.text)
 
 
 def _is_group(block: Block) -> bool:

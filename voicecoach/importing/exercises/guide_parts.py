@@ -11,7 +11,19 @@ from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.sheet_items import hold_in_words, is_speech, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_sides import without_sides
-from voicecoach.importing.lines.figure_words import EACH, HOLD, LIMB, OFTEN, OTHER_SIDE, REPEAT, REST, UNIT, N
+from voicecoach.importing.lines.figure_words import (
+    EACH,
+    HOLD,
+    LIMB,
+    OFTEN,
+    OTHER_SIDE,
+    REPEAT,
+    REST,
+    ROUND,
+    SETS,
+    UNIT,
+    N,
+)
 from voicecoach.importing.lines.figures import Figures, figures_alone, hold_in_sentence, read_figures, tells_reps
 from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
@@ -34,6 +46,18 @@ BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNOREC
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
 
 _NUMBER = re.compile(r"\d")
+_DONE = re.compile(  # "Do about 10 of these", but not "Do 3 sets" or "Do 5 minutes"
+    rf"\W*(?:do|perform|mach\w*|haz|faites|fai|faça|doe)\s(?:about |around |etwa |ca\.? |unas |unos |environ |circa |"
+    rf"ongeveer )?~?(?P<reps>{N})(?!\s?(?:{UNIT}|{SETS}|{ROUND}|(?:[^\W\d_]+\s)?(?:breath|atem|respir|adem|exerc|übung|"
+    r"ejerc|eserc|oefen)\w*))"
+    r"\s[^\W\d_]{2,}",
+    re.IGNORECASE,
+)
+_LATER = re.compile(  # "After 15 days, go up to 3 x 30": the figures of another stage
+    r"\W*(?:after|nach|después de|tras|après|dopo|depois de|após|na)\s(?:\w+\s){0,2}?\d{1,3}\s?"
+    r"(?:days?|weeks?|tagen?|wochen?|d[ií]as?|semanas?|jours?|semaines?|giorni|settiman[ae]|dagen|weken|week)\b",
+    re.IGNORECASE,
+)
 _LENGTH_WORD = re.compile(r"^(dauer|duración|durée|durata|duração|duur)\s(?=\d)", re.IGNORECASE)  # Dauer 20 Sekunden
 # "_(20 s)_" or "*10 segundos*" is a silence of a talk, and no figure of an exercise.
 _SILENCE = re.compile(
@@ -137,6 +161,11 @@ def exercise_of_part(
     )  # fmt: skip
 
 
+def asks_for_both_sides(sentence: str) -> bool:
+    """Return whether a sentence asks for the other side once more: "Switch legs", "Repeat on both sides."."""
+    return _OTHER_SIDE.search(sentence) is not None or _ON_BOTH_SIDES.search(sentence) is not None
+
+
 def _only(values: Iterator[Span | None]) -> Span | None:
     return next((value for value in values if value is not None), None)
 
@@ -160,7 +189,9 @@ def _read_text(text: str, guide: _Guide) -> None:
         guide.notes.append(words)
         return
     sentences = map(without_how_to, sentences_of(words))
-    spoken = [sentence for sentence in sentences if not _read_sentence(sentence, guide)]
+    spoken = [
+        sentence for sentence in sentences if _is_of_later(sentence, guide) or not _read_sentence(sentence, guide)
+    ]
     if spoken:
         guide.texts.append(" ".join(spoken))
 
@@ -179,6 +210,29 @@ def _is_fact(key: str) -> bool:
     return is_fact_key(key) and not is_figure_key(key) and not POSITION.search(key)
 
 
+def _is_of_later(sentence: str, guide: _Guide) -> bool:
+    """Return whether a sentence is about another stage, "After 15 days, do 3 x 30", and tell so."""
+    if not _LATER.match(with_digits(sentence)):
+        return False
+    guide.doubts.append(f'the figures of "{sentence}" are not used, and it is spoken')
+    return True
+
+
+def _figures_beside(sentence: str, all_of_them: Figures) -> tuple[Figures, bool]:
+    """Return the figures of a sentence among other words, and whether it only asks to repeat them."""
+    beside = Figures(sentence)
+    beside.hold_ms = hold_in_sentence(sentence)
+    if tells_reps(sentence) or _REPEATED.search(sentence) or all_of_them.sets:
+        beside.hold_ms = beside.hold_ms or (all_of_them.hold_ms if all_of_them.sets else None)
+        beside.reps, beside.sets, beside.rest_ms = all_of_them.reps, all_of_them.sets, all_of_them.rest_ms
+        beside.has_sides = all_of_them.has_sides
+        if _ASKS_TO_REPEAT.fullmatch(without_sides(sentence)):
+            return beside, True
+    if beside.hold_ms and beside.rest_ms is None:
+        beside.rest_ms = all_of_them.rest_ms  # "Hold for 30 seconds, then rest for 30 seconds"
+    return beside, False
+
+
 def _read_sentence(sentence: str, guide: _Guide) -> bool:
     """Add the figures of a sentence to a guide; return whether it says nothing else and is not spoken."""
     spoken, sentence = sentence, _LENGTH_WORD.sub(r"\1: ", with_digits(sentence))
@@ -190,21 +244,19 @@ def _read_sentence(sentence: str, guide: _Guide) -> bool:
     if (fact := figures_of_fact(sentence)) is not None:
         guide.add_fact(fact)
         return True
-    if _OTHER_SIDE.search(sentence) or _ON_BOTH_SIDES.search(sentence):
+    if asks_for_both_sides(sentence):
         guide.has_sides = True
         if len(sentence.split()) <= _MOST_WORDS_OF_SWITCH and not _NUMBER.search(sentence):
             guide.notes.append(spoken)
             return True
-    beside = Figures(sentence)
-    beside.hold_ms = hold_in_sentence(sentence)
     all_of_them = read_figures(sentence)
-    if tells_reps(sentence) or _REPEATED.search(sentence) or all_of_them.sets:
-        beside.hold_ms = beside.hold_ms or (all_of_them.hold_ms if all_of_them.sets else None)
-        beside.reps, beside.sets, beside.rest_ms = all_of_them.reps, all_of_them.sets, all_of_them.rest_ms
-        beside.has_sides = all_of_them.has_sides
-        if _ASKS_TO_REPEAT.fullmatch(without_sides(sentence)):
-            guide.told.append(beside)
-            return True
+    beside, is_alone = _figures_beside(sentence, all_of_them)
+    if is_alone:
+        guide.told.append(beside)
+        return True
+    if not any(beside.kinds) and (done := _DONE.match(sentence)):
+        beside.reps = read_figures(f"{done['reps']} reps").reps
+        guide.doubts.append(f'the repetitions come from "{spoken}", which is also spoken')
     if beside.hold_ms and all_of_them.has_sides:
         beside.has_sides = True
     is_remark = split_fact(sentence) is not None  # "Key point: keep it small." may be said before

@@ -17,6 +17,7 @@ from voicecoach.importing.lines.figures import (
     NEEDS_NO_SEPARATOR,
     NEEDS_NO_SEPARATOR_LISTED,
     figures_alone,
+    hold_in_sentence,
     is_length,
     may_have_figures,
     read_figures,
@@ -56,7 +57,8 @@ _SOMEBODY = re.compile(
 )
 # "Calm in 3 minutes", "Squeeze and hold 5 s", "Continue for at least 10 cycles"
 _NO_NAME_END = Caseless(
-    rf"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?|{REPEAT})$",
+    rf"\b(?:and|und|then|dann|y|et|in|en|dans|em|im|within|binnen|for(?: at least)?|"
+    rf"{REPEAT}(?:\s(?:this|that|it|das|dies|esto|ello|ça|cela|questo|isso|isto|dit|dat))?)$",
 )
 _SENTENCE_BREAK = re.compile(
     r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
@@ -81,6 +83,9 @@ _GOES_ON = re.compile(rf"\d{{1,2}}\s?(?i:{TIMES})\s(?=[a-zà-ÿ])(?:\S+\s){{2}}"
 _DIGITS = re.compile(r"[\d½]+")
 _MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
 _HAS_FIGURE = re.compile(r"[\d½]")
+_FRAGMENT = re.compile(r"(?<=[.!?])\s+(?P<words>[^.!?]+)$")
+_MOST_WORDS_OF_FRAGMENT = 2  # "Repeat", "Doe dit"
+_STOPS = (".", "!", "?")
 _LONGEST_LINE = 1_000
 _MOST_NAME_WORDS = 8
 _LEAST_WORDS_OF_HOW = 4
@@ -169,14 +174,23 @@ def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed
     sentences = _sentences_after(behind)
     figures = read_figures(sentences[0])
     left = figures.other_words
-    if not figures.is_exercise or (left and not is_listed):
-        return None
+    is_told = text.endswith(_STOPS) and left and len(name.split()) > _MOST_WORDS_WITH_LENGTH and not how
+    if not figures.is_exercise or (left and not is_listed) or is_told:
+        return None  # told: "The first one held the rope for 30 seconds and let go."
+    hold_ms = figures.hold_ms
+    if hold_ms is None and (figures.sets or figures.reps) and (hold_ms := hold_in_sentence(left)):
+        left = ""  # "8x, 3 counts hold"
+    if how and (fragment := _FRAGMENT.search(how[0])):  # "Swing a leg. Do this 10 times to warm up."
+        told = how[0][: fragment.start()]
+        is_all = len(fragment["words"].split()) <= _MOST_WORDS_OF_FRAGMENT and not left
+        whole = f"{before[before.rindex(fragment['words']) :]}{sentences[0]}"
+        how, left = ((told,) if is_all else (f"{told} {whole}",)), ""
     name_notes = [note for note in name_notes if without_sides(note).strip()]
     is_how = len(left.split()) >= _LEAST_WORDS_OF_HOW and f"({left})" in sentences[0] and not _HAS_FIGURE.search(left)
     if is_how:  # "30 s per side (lean on a wall, leg straight)"
         how, left = (*how, f"{capitalised(left)}."), ""
     return Exercise(
-        name=name, line=0, source=source, hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps,
+        name=name, line=0, source=source, hold_ms=hold_ms, sets=figures.sets, reps=figures.reps,
         rest_ms=figures.rest_ms, has_sides=figures.has_sides or sides_in_name, ways=figures.ways,
         pyramid=figures.pyramid,
         texts=(*how, *sentences[1:]), notes=(*name_notes, *figures.notes, *([left] if left else [])),

@@ -29,7 +29,7 @@ SIDES = Caseless(
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
     rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{_NOT_TOGETHER}"
     rf"{EACH}\s*{LIMB}\b|"
-    rf"/\s*{LIMB}\b|"
+    rf"(?<!side)(?<!seite)(?<!lado)(?<!côté)(?<!lato)(?<!kant)/\s*{LIMB}\b|"  # "Swings side/side"
     rf"(?<![\w/])(?:{_SHORT_SIDES})(?![\w/])|\beach\b|\be/s\b|\b(?:beidseit(?:s|ig)|bds)\b\.?)",
 )
 """The words that ask for both sides."""

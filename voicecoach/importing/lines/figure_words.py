@@ -78,6 +78,9 @@ REST = (
 )
 """The word for a rest."""
 
+BETWEEN = r"(?:between|after|zwischen|nach|entre|tras|après|tra|fra|dopo|após|tussen|na)"
+"""The word for what a rest is between, or comes after."""
+
 REPEAT = r"(?:repeat|wiederhol|r[ée]p[ée]t|recommenc|refai|repit|ripet|herha)\w*"
 """The word for doing something again, in any of its forms."""
 

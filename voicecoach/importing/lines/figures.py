@@ -26,6 +26,7 @@ from voicecoach.importing.lines.figure_words import (
     N,
 )
 from voicecoach.importing.lines.labelled_figures import labelled_figures
+from voicecoach.importing.lines.rest_patterns import RESTS
 from voicecoach.script.directions import BreathPause, TimedPause, read_pause
 from voicecoach.units import Span
 
@@ -36,29 +37,20 @@ _WORK_AND_REST = Caseless(
     rf"(?P<length>{D})\s*(?:on|work|arbeit|belastung|trabajo|travail|lavoro|trabalho|werk)\s*[/,–-]*\s*"
     rf"(?P<rest>{D})\s*(?:off|{REST})\b",
 )
-_RESTS = (
-    re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?:a\s)?\b{REST}(?!\w)\s*"
-        r"(?:(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2}\s*)?"
-        rf"(?:of|for|von|de|di|van|[:=])?\s*"
-        rf"(?P<length>{D}|{N})(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){{1,2}})?",
-        re.IGNORECASE,
-    ),
-    re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{D})\s*(?:of\s|de\s|di\s)?\b{REST}(?!\w)"
-        r"(?:\s*(?:between|zwischen|entre|tra|fra|tussen)(?:\s\w+){1,2})?",
-        re.IGNORECASE,
-    ),
-)
 _COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
 _SETS_OF_LENGTH = Caseless(
     rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
-    rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})",
+    rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})(?:\s*{HOLD}\b)?",
 )
 _SETS_OF_REPS = Caseless(
     rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:(?:of|à|a|je|von|de|di|da|van|x|×|,|/|-|mit)\s*){{0,2}}"
     rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b|{_COUNTS}(?!\w)))",
 )
+_SETS_OF_DISTANCE = Caseless(
+    rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:of\s|à\s|de\s|di\s|van\s)?(?P<far>\d{{1,4}})\s?(?P<unit>m|km|met(?:er|re)s?|"
+    r"mètres?|metros?|metri|yards?|yds?)(?!\w)",
+)
+_LEAST_METRES = 10  # "3 x 1 m" is a minute
 _REPS_BY_SETS = Caseless(
     rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{OFTEN}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
 )
@@ -76,7 +68,7 @@ _HOLD_IN_SENTENCE = Caseless(
     # "Hold your foot for 10 s", but not "Hold it and rest for 10 s"
     rf"(?<!\w)(?!time|duration)(?:{HOLD}|{STAY})(?:\s(?!(?:and|und|y|et|then|dann)\b)[^\W\d_]+){{0,7}}?\s*"
     rf"(?P<length>{_LENGTH_OR_COUNT})(?!\w)|(?P<length2>{_LENGTH_OR_COUNT})(?:\s(?:lang|long|oben|unten|dort|boven))?\s*"
-    rf"(?!time|duration){HOLD}(?!\w)",
+    rf"(?!time|duration)(?:{HOLD}|{STAY})(?!\w)",
 )
 _BREATHS = Caseless(
     rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?!(?:and|und|y|et|e|en)\s)[^\W\d_]{{3,10}},?\s){{0,2}}"
@@ -100,6 +92,9 @@ HOW_OFTEN = Caseless(
     r"settiman[ae]|dag|week)\b[)]?",
 )
 _TEMPO = Caseless(TEMPO)
+_LOAD = Caseless(
+    r"[/,@]\s?(?P<load>\d{1,3}(?:[.,]\d{1,2})?\s?(?:kg|kilos?|lbs?|pounds?|pfund|libras))(?!\w)"
+)  # "3 x 6/125lbs"
 _PYRAMID = Caseless(
     rf"(?<![\d.,:/–-])(?P<label>{REPS}\s?[:=]\s?)?(?:(?P<sets>\d{{1,2}})\s?[x×]\s?)?(?P<reps>\d{{1,3}}(?:(?P<between>\s?[-–/,]\s?)\d{{1,3}})"
     rf"(?:(?P=between)\d{{1,3}})+)(?![\d:–-]|[.,/]\d|\s?(?:{UNIT}|{WEIGHT}\b))(?:\s*{REPS})?",
@@ -216,7 +211,7 @@ def read_figures(text: str) -> Figures:
     _read_pyramid(figures)
     if both := figures.take(_WORK_AND_REST):
         figures.hold_ms, figures.rest_ms = _length(both["length"]), _length(both["rest"])
-    rest = None if both else figures.take(_RESTS[0]) or figures.take(_RESTS[1])
+    rest = None if both else next(filter(None, map(figures.take, RESTS)), None)
     figures.rest_ms = _length(rest["length"]) if rest else figures.rest_ms
     figures.has_sides = figures.take(SIDES) is not None
     _read_ways(figures)
@@ -270,6 +265,8 @@ def _begun(text: str) -> Figures:
     if often := HOW_OFTEN.search(figures.left):  # twice a day
         figures.take(HOW_OFTEN)
         figures.notes.append(often[0].strip("() "))
+    if load := figures.take(_LOAD):
+        figures.notes.append(load["load"])
     if tempo := _TEMPO.search(figures.left):
         figures.take(_TEMPO)
         figures.notes.append(tempo[0].strip())
@@ -299,6 +296,10 @@ def _read_two(figures: Figures) -> None:
     if held and length_ms and length_ms.high <= _LONGEST_HOLD_OF_REP_MS:
         figures.take(_HELD_TIMES)
         figures.reps, figures.hold_ms = _count(held["reps"]), length_ms
+    elif (far := _SETS_OF_DISTANCE.search(figures.left)) and not _is_minute(far):
+        figures.take(_SETS_OF_DISTANCE)
+        figures.sets = _count(far["sets"])
+        figures.notes.append(f"{far['far']} {far['unit']}")
     elif found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
         figures.sets, figures.hold_ms = _count(found["sets"]), _length(found["length"])
     elif found := figures.take(_SETS_OF_BREATHS):
@@ -306,6 +307,10 @@ def _read_two(figures: Figures) -> None:
         _read_breaths(figures, found["breaths"])
     elif found := figures.take(_REPS_BY_SETS) or figures.take(_SETS_OF_REPS):
         figures.sets, figures.reps = _count(found["sets"]), _count(found["reps"])
+
+
+def _is_minute(distance: re.Match[str]) -> bool:
+    return distance["unit"] == "m" and int(distance["far"]) < _LEAST_METRES
 
 
 def _read_ways(figures: Figures) -> None:

@@ -8,7 +8,7 @@ HOW_TO = re.compile(
     r"(?:how(?: to)?(?: do(?: it| this)?)?|d[ei]scri\w+|beschr\w+|instructions?|steps?|execution|"
     r"(?:so geht[’']?s|durchführung|ausführung|anleitung|übungsablauf)|"
     r"(?:cómo (?:hacerlo|se hace|realizarlo)|ejecución|instrucciones|pasos)|"
-    r"(?:comment (?:faire|procéder)|exécution|instructions|étapes|réalisation)|"
+    r"(?:comment (?:faire|procéder|s['’]y prendre)|exécution|instructions|étapes|réalisation)|"
     r"(?:come (?:si fa|fare|eseguirlo)|esecuzione|istruzioni|passaggi)|"
     r"(?:como (?:fazer|executar)|execução|instruções|passos)|"
     r"(?:hoe(?: doe je (?:het|dit))?|uitvoering|instructies?|stappen))\s*:?",

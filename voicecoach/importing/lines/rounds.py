@@ -15,12 +15,13 @@ from voicecoach.script.repeat_words import CYCLES, asks_to_repeat, count_of_repe
 from voicecoach.script.word_patterns import COUNT_WORD, TIMES
 
 _ROUNDS = Caseless(
+    r"(?:(?:you|we)(?: will|['’]ll)? )?"
     r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
     r"herhaal)?\s*(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
     r"round|this|that|it|"
     r"übung|ejercicio|exercice|esercizio|exercício|oefening|das|dies|dit|ça|cela|esto|isso|questo)?)?\s*"
-    rf"(?P<count>\d{{1,3}}|{COUNT_WORD})\s*(?:{OFTEN}|{ROUND})(?:\s*(?:in )?total)?"
+    rf"(?:for |für |por |pour |per |voor )?(?P<count>\d{{1,3}}|{COUNT_WORD})\s*(?:{OFTEN}|{ROUND})(?:\s*(?:in )?total)?"
     rf"(?:\s*(?:repeat|wiederholen|herhalen|repetir|répéter|ripetere))?(?:\s*{EACH}\s*{LIMB})?[.:!]?"
     r"|(?:rounds?\s*[:=]|[x×]|(?:repeat|wiederholen?|repite|repetir|répéte[rz]|ripet(?:i|ere)|repita|herhaal)"
     r"(?=\s\d{1,3}\s[^\W\d_]))\s*(?P<count2>\d{1,3})(?:\s(?:cycles?|zyklen|ciclos|cicli|cycli|cyclussen))?[.!]?",

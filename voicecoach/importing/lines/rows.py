@@ -349,7 +349,7 @@ def _begins_with_name(row: TableRow) -> bool:
     """Return whether the first column, whose head says nothing, can have the names of exercises."""
     head = row.header[0] if row.header else ""
     name = row.cells[0].strip()
-    is_name = re.match(r"[^\W\d_]{2}", name) is not None and not _IS_DATE.match(name)
+    is_name = re.match(r"[^\W\d_]-?[^\W\d_]", name) is not None and not _IS_DATE.match(name)
     return is_name and not column_of(head) and len(name.split()) <= _MOST_NAME_WORDS
 
 
