@@ -476,6 +476,27 @@ PAUSES = {
 }
 
 SPOKEN = {
+    # Sentences of tales, which the same words alone are not
+    "The king sat by the fire. He was old.\n\nAfter ten minutes.\n\nSo it said on the door. Nobody knew why.": (
+        "The king sat by the fire. He was old.\nAfter ten minutes.\nSo it said on the door. Nobody knew why."
+    ),
+    "Der König saß am Feuer. Er war alt.\n\nEin Moment der Stille.\n\nDann sprach er von der See.": (
+        "Der König saß am Feuer. Er war alt.\nEin Moment der Stille.\nDann sprach er von der See."
+    ),
+    "El rey estaba solo. Era viejo y no hablaba con nadie.\n\nDespués de diez minutos.\n\nEso había en la carta.": (
+        "El rey estaba solo. Era viejo y no hablaba con nadie.\nDespués de diez minutos.\nEso había en la carta."
+    ),
+    "«Dove vai?» si stupì la volpe.\n\n«Al mulino, come ogni mattina.»\n\n«E perché?» gracchiò il corvo.\n\n"
+    "«Perché c'è il pane.»\n\n«E poi c'è la luna, che mi aspetta sul tetto.»": (
+        "«Dove vai?» si stupì la volpe.\nAl mulino, come ogni mattina.\n«E perché?» gracchiò il corvo.\n"
+        "Perché c'è il pane.\nE poi c'è la luna, che mi aspetta sul tetto."
+    ),
+    "- Vieni, siediti qui vicino. -\n\nLivio si alzò.\n\n- Eccomi, sono qui. -\n\nRise.\n\n- Dormi, adesso. -": (
+        "Vieni, siediti qui vicino. -\nLivio si alzò.\nEccomi, sono qui. -\nRise.\nDormi, adesso. -"
+    ),
+    "—¿Quién llama a la puerta?\n\n—Soy yo, el viento del norte.\n\n—Pasa, pasa.\n\n—Gracias.": (
+        "—¿Quién llama a la puerta?\n—Soy yo, el viento del norte.\n—Pasa, pasa.\n—Gracias."
+    ),
     "Es raschelt im Laub!\n\n(Das war nur der Igel.)\n\nGeh weiter.": (
         "Es raschelt im Laub!\nDas war nur der Igel.\nGeh weiter."
     ),

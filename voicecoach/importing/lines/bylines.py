@@ -21,6 +21,7 @@ _BY = re.compile(
     rf")\s?:?\s+{_MAKER}"
 )
 _BEGINS = re.compile(
+    r"(?![–—-]\s.*[.…]\s*[–—-]$)"  # "- Come, sit down. -" is what somebody says
     r"(?:[Bb]y|[Vv]on|[Pp]or|[Pp]ar|de|di|[Dd]oor|van|©|[–—-])\s*:?\s+"
     r"(?=[A-ZÀ-Ý][\w.'’-]*(?:\s?[,•·|]|$| [A-ZÀ-Ýd]))[^!?]{2,70}"
 )

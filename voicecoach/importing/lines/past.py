@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
+
 from voicecoach.caseless import Caseless
+from voicecoach.importing.lines.about_text import sentences_of
 from voicecoach.text import base_code
 
 _PAST = {
@@ -25,6 +28,10 @@ _PAST = {
 }
 """The verbs of tales in the past: the commonest, or their endings where no other words have the same."""
 
+_LEAST_PAST = 3
+_SHARE_OF_TALE = 0.4
+_LEAST_WORDS = 3
+
 
 def may_be_past(text: str, language: str) -> bool:
     """Return whether a text has a word that looks like a verb in the past, as most sentences of a tale have.
@@ -33,3 +40,16 @@ def may_be_past(text: str, language: str) -> bool:
     (True, False)
     """
     return _PAST.get(base_code(language or "en"), _PAST["en"]).search(text) is not None
+
+
+def is_tale(texts: Iterable[str], language: str) -> bool:
+    """Return whether texts tell a tale: most sentences, or three and two of five, may be in the past.
+
+    >>> is_tale(["The king sat down. He was old. Silence fell.", "After ten minutes."], "en")
+    True
+    >>> is_tale(["Sit down. Feel the chair. You felt it before.", "After ten minutes."], "en")
+    False
+    """
+    sentences = [one for text in texts for one in sentences_of(text) if len(one.split()) >= _LEAST_WORDS]
+    past = sum(may_be_past(one, language) for one in sentences)
+    return 2 * past > len(sentences) or past >= max(_LEAST_PAST, _SHARE_OF_TALE * len(sentences))

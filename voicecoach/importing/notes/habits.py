@@ -17,10 +17,11 @@ from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import OR, VOICE
 from voicecoach.importing.directions.for_leader import names_others
 from voicecoach.importing.directions.parts import MAY_BE_NOTE, FoundDirection, Part, SpokenWords, UnclearDirection
+from voicecoach.importing.directions.pause_nouns import time_of_silence
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
 from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue
-from voicecoach.importing.lines.past import may_be_past
+from voicecoach.importing.lines.past import is_tale, may_be_past
 from voicecoach.importing.report import places_of
 from voicecoach.script.direction_words import folded
 from voicecoach.script.directions import NoteDirection
@@ -72,7 +73,7 @@ class Habits:
 
     def __init__(self, blocks: Sequence[Block], language: str) -> None:
         self._language = language
-        texts = [block.text for block in blocks if isinstance(block, TextBlock | Item | TimedCue)]
+        self._texts = texts = [block.text for block in blocks if isinstance(block, TextBlock | Item | TimedCue)]
         self._asked = _brackets_that_ask(texts, language) | _references(texts)
         self._emphasis_is_note = _emphasises_notes(texts, language)
         self._spoken: list[tuple[int, str]] = []
@@ -104,13 +105,19 @@ class Habits:
         return [Note(bracket, first, why)]
 
     def _told_aside(self, parts: Sequence[Part]) -> SpokenWords | None:
-        """Return the words of a line in brackets that are a sentence of a tale: "(It was only the wind.)"."""
+        """Return the words of a line that are of a tale: "(It was only the wind.)", "A moment of silence."."""
         part = parts[0] if len(parts) == 1 else None
+        if isinstance(part, FoundDirection) and part.source[:1].isalpha() and time_of_silence(part.source, ""):
+            return SpokenWords(part.source, MAY_BE_NOTE) if self._is_tale else None
         found = _ROUND.fullmatch(part.source) if isinstance(part, UnclearDirection) else None
         words = found["words"] if found else ""
         is_tale = words.endswith((".", "!", "?", "…")) and may_be_past(words, self._language)
         is_other = OTHERS.search(words) or names_others(words) or not VOICE.isdisjoint(folded_words(words))
         return SpokenWords(words, MAY_BE_NOTE) if is_tale and not is_other else None
+
+    @functools.cached_property
+    def _is_tale(self) -> bool:
+        return is_tale(self._texts, self._language)
 
     def _is_note(self, words: str) -> bool:
         """Return whether emphasised words tell what somebody does, and address nobody."""

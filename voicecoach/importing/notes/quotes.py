@@ -37,6 +37,8 @@ _TOLD = re.compile(
     re.IGNORECASE,
 )
 """The words behind a quotation that tell who said it: what stands between the quotations is told, and no note."""
+_SAID_BY = re.compile(r"[\s*_(–—-]*[\"“„«][^\"“„«”»]*[\"”“»][,.]?\s+(?=[a-zà-ÿ])")
+"""A paragraph that begins with a quotation and goes on in small letters, as in novels: "“Where?” the fox wondered."."""
 _EMPHASISED = re.compile(r"\s*(\*\*|__|\*|_)(?P<words>[\"“„«][^*_]+[\"”“»])\1\s*")
 # A label and what follows it: The story goes like this: “…”
 _ANNOUNCED = re.compile(
@@ -90,7 +92,8 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
         sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
     )
     is_quoted = is_quoted or _is_long_speech(quoted, others, language, inner)
-    is_told = sum(_TOLD.search(block.text) is not None for block in others) >= _LEAST_TOLD
+    told = [block for block in others if _TOLD.search(block.text) or _SAID_BY.match(block.text)]
+    is_told = len(told) >= _LEAST_TOLD
     is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
     kept: list[Block] = []
     for block in blocks:

@@ -319,8 +319,9 @@ def _signs(text: str, language: str) -> Iterator[_Sign]:
         before = text[max(found.start() - _LONGEST_GAP, 0) : found.start()]
         is_behind = _ENDS_SENTENCE.search(before) is not None and _BEGINS_SENTENCE.match(text, found.end()) is not None
         is_behind = is_behind or (found["one"] == "*" and _OPENING_STAR.search(text) is None)
-        if found["dash"] and not (is_behind and before.strip() and _LINE_END.match(text, found.end())):
-            continue  # "He said. — And" has a dash; a bullet stands before words
+        is_at_end = is_behind and before.strip() and _LINE_END.match(text, found.end())
+        if found["dash"] and (text.startswith(first) or not is_at_end):
+            continue  # "He said. — And" has a dash, and so has "- Who is there? -"; a bullet stands before words
         if before.rstrip()[-1:].isdigit() or found.start() < end_of_pair:
             continue  # 40 / 20, --- 20 s ---
         if first == _PICTURE and _LENGTH_BEHIND.match(text, found.end()):

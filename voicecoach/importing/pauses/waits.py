@@ -11,7 +11,7 @@ from voicecoach.importing.directions.bracket_words import direction_in
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue
 from voicecoach.importing.document import TimedSilence as Silence
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
-from voicecoach.importing.lines.past import may_be_past
+from voicecoach.importing.lines.past import is_tale, may_be_past
 from voicecoach.importing.notes.edges import WAITING
 from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.habits import asks_in_infinitive
@@ -82,26 +82,27 @@ def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
 
     Where the whole text asks in the infinitive, they are for the listener as the others are.
     """
-    sentences = [one for block in blocks if isinstance(block, TextBlock | Item) for one in sentences_of(block.text)]
+    texts = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    sentences = [one for text in texts for one in sentences_of(text)]
     asked = [one for one in sentences if asks_in_infinitive(one, language)]
-    past = sum(may_be_past(one, language) for one in sentences)
+    is_told = any(map(_AFTER.fullmatch, sentences)) and is_tale(texts, language)
     waiting = sum(WAITING.match(one) is not None for one in asked)
     is_asked = waiting > 0 and len(asked) - waiting <= _MOST_OF_INFINITIVES * len(sentences)
     for block in blocks:
         if isinstance(block, TextBlock | Item):
-            is_tale = 2 * past > len(sentences) or may_be_past(block.text, language)
-            yield from _silences_of(block, language, is_asked=is_asked, is_tale=is_tale)
+            is_past = is_told or may_be_past(block.text, language)
+            yield from _silences_of(block, language, is_asked=is_asked, is_told=is_past)
         else:
             yield block
 
 
-def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool, is_tale: bool) -> Iterator[Block]:
+def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool, is_told: bool) -> Iterator[Block]:
     if not is_asked and _AFTER.search(block.text) is None:
         yield block
         return
     words: list[str] = []
     for sentence in sentences_of(block.text):
-        after = None if is_tale else _AFTER.fullmatch(sentence)
+        after = None if is_told else _AFTER.fullmatch(sentence)
         pause = direction_in(sentence.strip(" .!"), language) if is_asked and WAITING.match(sentence) else None
         pause = read_pause(after["length"], language) if after else pause
         if not isinstance(pause, TimedPause | BreathPause) or addresses_listener(sentence):

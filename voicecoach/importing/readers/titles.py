@@ -159,12 +159,15 @@ def named_title(words: str, below: str | None = None) -> str:
 
 
 def without_author(lines: list[SourceLine], document: Document) -> list[SourceLine]:
-    """Turn a last line with a dash and a name, as below a poem, into a note: "— R. Hall"."""
-    filled = [index for index, line in enumerate(lines) if line.text.strip() and not line.text.startswith("[^")][-2:]
-    if len(filled) < 2 or not _AUTHOR.fullmatch(lines[filled[1]].text) or _AUTHOR.fullmatch(lines[filled[0]].text):  # noqa: PLR2004
+    """Turn a last line with a dash and a name, as below a poem, into a note: "— R. Hall"; in a dialogue it is said."""
+    filled = [index for index, line in enumerate(lines) if line.text.strip() and not line.text.startswith("[^")]
+    if len(filled) < 2 or not _AUTHOR.fullmatch(lines[filled[-1]].text):  # noqa: PLR2004
         return lines
-    document.blocks.append(Note(lines[filled[1]].text.strip(), lines[filled[1]].number))
-    return [SourceLine("", line.number) if index == filled[1] else line for index, line in enumerate(lines)]
+    *above, last = filled
+    if any(lines[index].text.lstrip()[0] == lines[last].text.lstrip()[0] for index in above):
+        return lines  # a dialogue: "— Who is it?"
+    document.blocks.append(Note(lines[last].text.strip(), lines[last].number))
+    return [SourceLine("", line.number) if index == last else line for index, line in enumerate(lines)]
 
 
 def has_lettered_items(lines: list[SourceLine]) -> bool:
