@@ -159,6 +159,22 @@ TEXTS = {
     "Sky\n\nEach muscle is tensed for five seconds and then relaxed for a minute.\n\nMake a fist for 5 seconds.": (
         "Each muscle is tensed for five seconds and then relaxed for a minute.\nMake a fist for 5 seconds."
     ),
+    # A dot alone, brackets of two kinds, a title above time stamps, a version, and formulas with their counts
+    "# Sky\n\nOne dot is a breath.\n\nRest your hands.\n.\nRest your feet.\n.\nSleep.": (
+        "One dot is a breath.\nRest your hands.\n[short pause]\nRest your feet.\n[short pause]\nSleep."
+    ),
+    "# Sky\n\n{Bell sound x 1)\nLie down.\n\nFeel your feet.\n(Bell sound x 2}": (
+        "[chime bell]\nLie down.\nFeel your feet.\n[chime bell] [chime bell]"
+    ),
+    "SLEEP WELL - 10 MINUTES\nLevel: easy\n\n[0:00-1:00]\nLie down.\n\n[1:00-2:00]\nBreathe in slowly.": (
+        "Lie down.\n[until 1:00] Breathe in slowly.\n[until 2:00]"
+    ),
+    "# Sky\n\n**Version 3 / reviewed Nov 2020 / Ward 7**\n\nLet your feet be heavy. Breathe in.\n\nRest.": (
+        "Let your feet be heavy. Breathe in.\nRest."
+    ),
+    "Calm\n\nClose your eyes.\n\nMy right arm is heavy      6-8 times\nBoth my arms are warm     2 times\n\nRest.": (
+        "Close your eyes.\n[repeat 6]\nMy right arm is heavy\n[end]\n[repeat 2]\nBoth my arms are warm\n[end]\nRest."
+    ),
     # What is for the one who leads
     "Evening\n\nBefore: move the chairs in a ring, phones off.\n\nBreathe in. Breathe out.\n\nRest.": (
         "Breathe in. Breathe out.\nRest."

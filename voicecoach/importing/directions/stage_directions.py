@@ -208,7 +208,7 @@ def _with_pause(part: Part, language: str) -> list[Part]:
 def _whole_line(line: str, language: str) -> Part | None:
     """Return the part of a line that is one direction, or an emphasised line; None for any other line."""
     stripped = line.strip()
-    if DOTS_ONLY.fullmatch(stripped):
+    if stripped == "." or DOTS_ONLY.fullmatch(stripped):
         return FoundDirection(NamedPause(PauseKind.SHORT), stripped)
     stripped = _ARROWS.sub(r"~\1~", stripped)
     marks = _WRAPPED.match(stripped)

@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from voicecoach.caseless import Caseless
+
 _MAKER = r"(?=[\"'„“«]?[A-ZÀ-Ý][\w.'’-]*(?:[\s,.&/-]|$))"
 _BY = re.compile(
     r"(?:^|[\s,;(|–—-])(?i:"
@@ -55,9 +57,23 @@ _CREDIT = re.compile(
     r"(?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|den|da|di|do|dos|del|la|le|du|of|und|and|&)"
     r"(?:[\s,]+(?:[A-ZÀ-Ý][\w.'’-]*|de|van|von|der|den|da|di|do|dos|del|la|le|du|of|und|and|&|\(\w+\)))+[\s*_)]*"
 )
+_DATED = Caseless(
+    r"[\W_]*(?:version|reviewed|revised|updated|rev\.|überarbeitet|versión|revisado|révisé|versione|versão|versie)\b"
+    r"[^.!?:]{0,60}\d[^.!?]*|[^.!?]{2,80}[/|·][^.!?]{0,60}\b(?:19|20)\d\d\b[^.!?]*"
+)
 _ENDS_SENTENCE = re.compile(r"[!?…][\"'”’»)]*\s*$")
 _MOST_WORDS = 14
 _MOST_WORDS_OF_CREDIT = 6
+_MOST_WORDS_DATED = 12
+
+
+def is_dated(words: str) -> bool:
+    """Return whether a short line tells which version of a text it is, or what it is and when it was written.
+
+    >>> is_dated("Version 3 / reviewed Nov 2020 / Ward 7"), is_dated("Rest for 3 minutes"), is_dated("Spring / 2019")
+    (True, False, True)
+    """
+    return len(words.split()) <= _MOST_WORDS_DATED and _DATED.fullmatch(words) is not None
 
 
 def is_byline(text: str) -> bool:
@@ -74,7 +90,8 @@ def is_byline(text: str) -> bool:
     if len(words.split()) <= _MOST_WORDS_OF_CREDIT and _CREDIT.fullmatch(words):
         return True
     if (
-        _BEGINS.fullmatch(words)
+        is_dated(words)
+        or _BEGINS.fullmatch(words)
         or _NAME_ALONE.fullmatch(words)
         or _BY_BEHIND_COMMA.fullmatch(words)
         or _KIND_AND_NAME.fullmatch(words)

@@ -53,7 +53,8 @@ _NO_NAME = Caseless(
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(
     r".*:\s?[\"“„«]|(?:[Yy]ou|[Dd]u|[Tt]ú|[Vv]ous|[Vv]ocê|[Jj]ij|I|I['’]\w+|[Ww]e|[Hh]e|[Ss]he|[Tt]hey|[Ii]t|[Ii]ch|[Ww]ir|[Ee]r|[Ee]s|[Yy]o|[Mm]e|[Nn]osotr[oa]s|[Jj]e|[Nn]ous|"
-    r"[Ee]lle|[Ii]o|[Nn]oi|[Ee]u|[Nn]ós|[Ii]k|[Ww]ij|[Hh]ij|[Zz]ij)\s[a-zà-ÿ]|[Jj]['’][a-zà-ÿ]"
+    r"[Ee]lle|[Ii]o|[Nn]oi|[Ee]u|[Nn]ós|[Ii]k|[Ww]ij|[Hh]ij|[Zz]ij)\s[a-zà-ÿ]|[Jj]['’][a-zà-ÿ]|"
+    r"(?:[Bb]oth |[Aa]ll )?(?:[Mm]y|[Mm]eine?)\s(?:\w+\s){1,3}(?:is|are|feels?|ist|sind)\s"
 )
 # "Calm in 3 minutes", "Squeeze and hold 5 s", "Continue for at least 10 cycles"
 _NO_NAME_END = Caseless(

@@ -11,8 +11,21 @@ from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.heads import is_part_name
 
 _HEAD = re.compile(r"\s{0,3}(?P<marks>[*_]{0,3})\[(?P<words>[^\[\]]{3,80})\]\s?:?(?P=marks)\s*")
+_UNLIKE = re.compile(
+    r"(?m)^(?P<before> {0,3})(?:\{(?P<curly>[^()\[\]{}\n]{2,80})[)\]]|[(\[](?P<other>[^()\[\]{}\n]{2,80})\})"
+    r"(?P<behind>[ \t\r]*)$"
+)
 _MOST_WORDS = 7
 _LEAST = 2
+
+
+def with_like_brackets(text: str) -> str:
+    r"""Return a text in which a line between brackets of two kinds has one kind.
+
+    >>> with_like_brackets("{Bell x 1)\nRest."), with_like_brackets("(Bell x 3}"), with_like_brackets("{a}")
+    ('(Bell x 1)\nRest.', '(Bell x 3)', '{a}')
+    """
+    return _UNLIKE.sub(lambda one: f"{one['before']}({one['curly'] or one['other']}){one['behind']}", text)
 
 
 def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:

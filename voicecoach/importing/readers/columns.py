@@ -5,10 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.rows import column_of
 
 _COLUMN_GAP = re.compile(r"\t+|\s{2,}")
+_FORMULA = Caseless(
+    r"(?P<words>(?:\([a-z]\)\s+)?(?:both )?(?:my|I|mein\w*|ich|mis?|yo|mon|ma|mes|je|il mio|la mia|io|meus?|minhas?|eu|"
+    r"mijn|"
+    r"ik)\s[^\t.!?]{2,60}?[^\s.,!?])(?:\t+|\s{2,})(?P<often>\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?(?:x|×|times?|mal|veces|fois|"
+    r"volte|vezes|keer))\s*"
+)
+"""What the listener says to themselves, and how often, in a column of its own: "My arm is heavy      6 times"."""
+
 _HAS_GAP = re.compile(r"\S(?:\t|  )")
 _LEAST_COLUMNS = 3
 _LEAST_KNOWN = 2
@@ -63,7 +72,8 @@ def _with_items(lines: list[str]) -> Iterator[str]:
     rows = [_named_figures(line) for line in lines]
     is_sheet = sum(row is not None for row in rows) >= _LEAST_ROWS
     for line, row in zip(lines, rows, strict=True):
-        yield row if is_sheet and row is not None else line
+        formula = _FORMULA.fullmatch(line)
+        yield f"{formula['words']} ({formula['often']})" if formula else row if is_sheet and row is not None else line
 
 
 def _named_figures(line: str) -> str | None:

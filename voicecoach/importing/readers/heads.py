@@ -7,6 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 
+from voicecoach.importing.lines.bylines import is_dated
 from voicecoach.importing.lines.exercise_lines import is_exercise, read_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
@@ -315,4 +316,5 @@ def _is_head(words: str) -> bool:
     fact = split_fact(words)
     is_fact = (fact is not None and is_fact_key(fact[0])) or is_fact_key(words)
     is_other = is_fact or bool(without_speaker(f"{words}: x")[1]) or is_text_label(f"{words}:")
+    is_other = is_other or is_dated(words)
     return not (is_direction or is_other or read_exercise(words, 1, is_listed=True) or read_rounds(words))

@@ -21,6 +21,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.lines.bare_lines import with_bare_lengths
+from voicecoach.importing.lines.bylines import is_dated
 from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.joined_lines import SourceLine, ends_with_stop, joined_lines, lines_of_paragraph
 from voicecoach.importing.lines.labels import is_fact_key, is_tip, split_fact, without_speaker
@@ -29,7 +30,7 @@ from voicecoach.importing.lines.rows import column_of
 from voicecoach.importing.lines.speakers import without_names
 from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.importing.readers import boxes
-from voicecoach.importing.readers.bracket_heads import bracket_heads
+from voicecoach.importing.readers.bracket_heads import bracket_heads, with_like_brackets
 from voicecoach.importing.readers.columns import with_columns
 from voicecoach.importing.readers.comments import without_comments
 from voicecoach.importing.readers.footnotes import without_footnotes
@@ -98,7 +99,7 @@ def read_text(text: str) -> Document:
     document = Document()
     lines = [
         SourceLine(words, number)
-        for number, words in enumerate(without_comments(with_columns(text), document), start=1)
+        for number, words in enumerate(without_comments(with_columns(with_like_brackets(text)), document), start=1)
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
     lines = without_screenplay(with_paragraphs(without_footnotes(lines, document)), document)
@@ -299,6 +300,7 @@ class _Reader:
         found = BOLD_LINE.fullmatch(line.text)
         if (
             found is None
+            or is_dated(found[1])
             or not (self._is_alone() or self._is_above_quote())
             or (split_fact(line.text) is not None and not line.text.rstrip("* _").endswith(":"))
         ):

@@ -42,7 +42,8 @@ _WITH_LENGTH = re.compile(
 _LETTERED = re.compile(r"\s{0,3}[A-H]\.\s+[^\W\d_]{2}")
 _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
 _WITH_LENGTH_BEHIND_DASH = re.compile(
-    r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?(?:min\w*\.?|['’]))"
+    r"(?P<title>\w[^()\[\]–—]*?)\s+[-–—]\s+(?P<length>~?\d[\d\s–-]*\s?(?:min\w*\.?|['’]))",
+    re.IGNORECASE,
 )
 _WITH_LENGTH_BEHIND_COMMA = re.compile(
     r"(?P<title>\w[^()\[\],;:–—]*?)\s*,\s+(?P<length>(?:~|ca\.?|approx\.?|env\.?|circa)?\s?\d[\d\s–-]*\s?min[^\W\d_]*\.?)",
