@@ -16,7 +16,7 @@ _FORMULA = Caseless(
     r"ik)\s[^\t.!?]{2,60}?[^\s.,!?])(?:\t+|\s{2,})(?P<often>\d{1,2}(?:\s?[-–]\s?\d{1,2})?\s?(?:x|×|times?|mal|veces|fois|"
     r"volte|vezes|keer))\s*"
 )
-"""What the listener says to themselves, and how often, in a column of its own: "My arm is heavy      6 times"."""
+"""A sentence that listeners say to themselves, and how often, in a column: "My arm is heavy      6 times"."""
 
 _HAS_GAP = re.compile(r"\S(?:\t|  )")
 _LEAST_COLUMNS = 3
