@@ -148,6 +148,8 @@ EXPLAINED = {
         "Sit down. Breathe."
     ),
     "# Ruhe\n\n## Wirkung\nLöst die Spannung.\n\n## Skript\n\nLeg dich hin.\n\nAtme aus.": "Leg dich hin. Atme aus.",
+    "# Calma\n\n## Script para gravação\n\nDeite-se.\n\nExpire.": "Deite-se. Expire.",
+    "Séance du soir\n\nÉventuellement à enregistrer...\n\nFermez les yeux.\n\nExpirez.": "Fermez les yeux. Expirez.",
     "# Calma\n\n## Efecto\nSuelta la tensión.\n\n## Guion\n\nTúmbate.\n\nExhala.": "Túmbate. Exhala.",
     "# Calme\n\n## Effet\nLa tension se dénoue.\n\n## Script\n\nAllonge-toi.\n\nSouffle.": "Allonge-toi. Souffle.",
     "# Calma\n\n## Effetto\nScioglie la tensione.\n\n## Copione\n\nSdraiati.\n\nEspira.": "Sdraiati. Espira.",

@@ -229,6 +229,17 @@ PLANS = {
     "   „Öffne die Augen.“": ("## Ankommen|„Lege dich hin.“ [pause 20s]|## Rückkehr|Öffne die Augen."),
     "**[Opening – 1 minute]**\n\nWelcome. *(pause)* Lie down.\n\n*[Long pause – 20 seconds]*\n\n"
     "**[Closing – 1 minute]**\n\nRest now.": ("## Opening|Welcome. [pause] Lie down.|[pause 20s]|## Closing|Rest now."),
+    "[INTRO – musica 10 sec]\n\nCiao. Siediti.\n\n**[RESPIRO]**\n\nSenti l'aria.\n\n[CAMPANA]\n\n**[CORPO]**\n\n"
+    "Senti i piedi.\n\n**[CHIUSURA]**\n\nApri gli occhi.": (
+        "[pause 10s]|Ciao. Siediti.|## RESPIRO|Senti l'aria.|[chime bell]|## CORPO|Senti i piedi.|## CHIUSURA|"
+        "Apri gli occhi."
+    ),
+    "## Respiro\n\nInspira. *[pausa 4 s]* Espira. *[pausa 6 s]* *[ripetere 3 volte]*\n\n## Corpo\n\nSenti i piedi.": (
+        "## Respiro|Inspira. [pause 4s] Espira. [pause 6s]|## Corpo|Senti i piedi."
+    ),
+    "[MUSIC]\n\nSit down.\n\n[INHALE]\n\nFeel it.\n\n[EXHALE]\n\nLet it go.\n\n[SOFTLY]\n\nRest.": (
+        "Sit down.|[pause 1 breath]|Feel it.|[pause 1 breath]|Let it go.|Rest."
+    ),
     "[Inicio – 1 minuto]\nTúmbate y cierra los ojos.\n\n[Cierre – 2 minutos]\nAbre los ojos.": (
         "## Inicio|Túmbate y cierra los ojos.|## Cierre|Abre los ojos."
     ),

@@ -22,8 +22,12 @@ from voicecoach.importing.lines.figures import (
 )
 from voicecoach.importing.lines.labelled_figures import is_for_reader, labelled_figures
 from voicecoach.script.direction_words import BREATHE, folded
+from voicecoach.script.word_patterns import PAUSE_NOUN
 from voicecoach.text import capitalised, remembered
 from voicecoach.units import Span, format_duration_span
+
+_PAUSES = re.compile(rf"[\[(]\s?(?:{PAUSE_NOUN})\b[^\[\]()]*[\])](?s:.+)[\[(]\s?(?:{PAUSE_NOUN})\b", re.IGNORECASE)
+"""Two silences in brackets: those of a talk, even if it ends with "[repeat 3 times]"."""
 
 _MOST_WORDS_OF_A_NAME = 6
 _MOST_WORDS_BELOW = 60
@@ -172,7 +176,7 @@ def exercise_of_words_below(
     most_words = _MOST_WORDS_BELOW_WITH_REPS if has_reps else _MOST_WORDS_BELOW
     if not below or len(details.split()) > most_words or is_speech(HOW_OFTEN.sub("", details)):
         return None, 0
-    found = read_sheet_item(name, details, line)
+    found = None if _PAUSES.search(details) else read_sheet_item(name, details, line)
     if found is None:
         return None, 0
     of_breath = name if has_reps or found.has_sides else f"{name} {details}"

@@ -73,7 +73,12 @@ _BEGINS_SCRIPT = re.compile(_SCRIPT_LABEL, re.IGNORECASE)
 _TEXT_LABEL = Caseless(
     _SCRIPT_LABEL
     + r"|\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
-    r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*",
+    r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*|"
+    # "Script for recording", "Éventuellement à enregistrer ..."
+    r"\W*(?:(?:script|skript|text|guion|guión|texto|roteiro|copione|testo|texte|tekst|words|eventuell|[eé]ventuellement|"
+    r"eventualmente|eventueel|possibly|optionally)\s)?(?:for|to|zum|zur|para|pour|à|per|da|te|om)\s(?:(?:the|be|die|la|"
+    r"a|te)\s)?(?:record(?:ing|ed)?|aufnehmen|aufnahme|einsprechen|grabar|grabación|enregistrer|enregistrement|"
+    r"registrare|registrazione|gravar|gravação|opnemen|opname)\s?[\W_]*",
 )
 _USE_HEADING = Caseless(
     r"\W*(?:why|warum|wieso|por qué|pourquoi|perché|por que|waarom)\b.{3,60}|"

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Sequence
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.bracket_words import PAUSE_WORD, direction_in
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.joined_lines import SourceLine
@@ -15,8 +17,14 @@ _UNLIKE = re.compile(
     r"(?m)^(?P<before> {0,3})(?:\{(?P<curly>[^()\[\]{}\n]{2,80})[)\]]|[(\[](?P<other>[^()\[\]{}\n]{2,80})\})"
     r"(?P<behind>[ \t\r]*)$"
 )
+_EXTRA = re.compile(r"\s[–—-]\s|[:,(\d]")  # behind the name: "[INTRO – music 10 s]"
+_BREATH = Caseless(
+    r"breath(?:ing)?|atem|atmung|respiración|respiration|souffle|respiro|respirazione|respiração|adem(?:haling)?"
+)
 _MOST_WORDS = 7
+_MOST_WORDS_OF_NAME = 3
 _LEAST = 2
+_LEAST_NAMES = 3
 
 
 def with_like_brackets(text: str) -> str:
@@ -49,4 +57,23 @@ def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:
         ):
             found[line.number] = head["words"]
     is_sure = len(found) >= _LEAST or any(is_part_name(heading_parts(words)[0]) for words in found.values())
-    return found if is_sure else {}
+    return found if is_sure else _names_of_parts(filled)
+
+
+def _names_of_parts(filled: Sequence[SourceLine]) -> dict[int, str]:
+    """Return the names of parts in brackets and capitals, where three or more differ and one is surely a part.
+
+    So "[BREATH]" between "[INTRO]" and "[BODY]" is no pause. One with a direction behind it is none, nor one twice.
+    """
+    heads = [(line.number, head["words"].strip()) for line in filled[:-1] if (head := _HEAD.fullmatch(line.text))]
+    names = {number: _EXTRA.split(words)[0].strip() for number, words in heads if not PAUSE_WORD.search(words)}
+    names = {number: name for number, name in names.items() if name.isupper()}
+    counts = Counter(names.values())
+    if len(counts) < _LEAST_NAMES or not any(map(is_part_name, counts)):
+        return {}
+    return {
+        number: words
+        for number, words in heads
+        if counts[words] == 1 and len(words.split()) <= _MOST_WORDS_OF_NAME
+        and (direction_in(words, "en") is None or _BREATH.fullmatch(words))
+    }  # fmt: skip
