@@ -191,6 +191,21 @@ def test_items_of_a_pdf_with_bold_names_are_no_heads_of_a_table() -> None:
     assert body(data, "neck.pdf") == ["## Shoulder stretch", "- hold: 30s", "## Doorway stretch", "- hold: 20s"]
 
 
+def test_items_without_marks_below_a_table_of_a_pdf_are_a_list() -> None:
+    data = printed_pdf(
+        ("Back plan", 70, 760, 20),
+        ("Exercise", 70, 700, 12), ("Sets", 200, 700, 12), ("Reps", 260, 700, 12),
+        ("Bird dog", 70, 685, 12), ("3", 200, 685, 12), ("10", 260, 685, 12),
+        ("Stretches", 70, 650, 16),
+        ("Knee to chest: 30 seconds each side", 90, 625, 12),
+        ("Pose of a child: 1 minute", 90, 611, 12),
+    )  # fmt: skip
+    heads = [line for line in body(data, "back.pdf") if line.startswith(("## ", "- hold"))]
+    assert [line for line in heads if line != "## Stretches"] == [
+        "## Bird dog", "## Knee to chest", "- hold: 30s", "## Pose of a child", "- hold: 1m",
+    ]  # fmt: skip
+
+
 def test_pdf_has_headings_by_their_size_italics_paragraphs_by_their_gaps_and_tables() -> None:
     data = printed_pdf(
         ("Evening plan", 70, 760, 20),

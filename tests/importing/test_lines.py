@@ -553,6 +553,9 @@ SPOKEN = {
     "Stay here. Namaste. [END]": "Stay here. Namaste.",
     "Breathe with me. [glimmer 3] Namaste, friends.": "Breathe with me. Namaste, friends.",
     "Alles ist gut. (Pause, 5 Sekunden) (leiser werden) Und tiefer.": "Alles ist gut. [pause 5s] Und tiefer.",
+    "Be still.\n\n[Long pause - 15 seconds, let it land]\n\nRise.": "Be still.\n[pause 15s]\nRise.",
+    "Be still.\n\n[Long pause - let them rest, 15 seconds]\n\nRise.": "Be still.\n[pause 15s]\nRise.",
+    "Descansa.\n\n[Larga pausa musical - 15 segundos, sin prisa]\n\nSonríe.": "Descansa.\n[pause 15s]\nSonríe.",
     "O coração bate calmo. x6\n\nA testa está fresca.": (
         "[repeat 6]\nO coração bate calmo.\n[end]\nA testa está fresca."
     ),

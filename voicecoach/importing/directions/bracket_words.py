@@ -132,11 +132,12 @@ _PAUSE_WITH_NAME = Caseless(
     r"\D{1,40}?(?P<length>\d.*)",
 )
 _PAUSE_BEGINS = Caseless(
-    r"(?P<pause>(?:(?:long|short|brief|lange|kurze|larga|corta|breve|longue|courte|lunga|longa|curta|korte)\s)?"
+    r"(?P<pause>(?:(?:long|short|brief|lange|kurze|larga|corta|breve|longue|courte|lunga|longa|curta|korte)\s(?:[^\W\d_]+\s)?)?"
     rf"(?:{PAUSE_NOUN})"
-    r"(?:\s(?:larga|corta|breve|longue|courte|lunga|longa|curta))?)[\s,:–—-]+"
+    r"(?:(?:\s[^\W\d_]+)?\s(?:larga|corta|breve|longue|courte|lunga|longa|curta))?)"
+    r"(?:(?:\s[^\W\d_]+\s?[,:–—-])?[\s,:–—-]+(?=\d)|[\s,:–—-]+"
     r"(?:to|for|here|while|and|so|as|until|zum|zur|um|für|damit|hier|bis|para|por|aquí|mientras|hasta|pour|afin|ici|"
-    r"pendant|per|mentre|qui|finché|enquanto|aqui|até|om|voor|hier|terwijl|tot)\b",
+    r"pendant|per|mentre|qui|finché|enquanto|aqui|até|om|voor|hier|terwijl|tot)\b)",
 )
 PAUSE_WORD = Caseless(
     r"\b(?:paus|pauz|sil[eê]n|stille|stilte|schweig|ruhe\b|break\b|[⏸])|"
@@ -169,18 +170,12 @@ def direction_in(words: str, language: str) -> Direction | None:
         pause = read_pause(found["pause"], language)  # 20 second pause for the resolve
         direction = pause if isinstance(pause, TimedPause) else None
     if direction is None and _WAITING.match(words):
-        direction = _length_at_end(words, language) or (NoteDirection() if pauses_in(words, language) else None)
+        direction = pause_nouns.length_at_end(words, language) or (
+            NoteDirection() if pauses_in(words, language) else None
+        )
     if direction is None and OTHERS.search(words) and TEACHERS_VERB.match(words):
         return NoteDirection()
     return direction or _note_with_pause(words, language)
-
-
-def _length_at_end(words: str, language: str) -> TimedPause | BreathPause | None:
-    """Return the length that words end with: "laisser faire 3 respirations"; None for any other words."""
-    texts = words.strip(" .").split()
-    places = [at for at in range(1, min(len(texts), _MOST_WORDS_OF_PLACE)) if texts[at][0].isdigit()]
-    lengths = (read_pause(" ".join(texts[at:]), language) for at in places)
-    return next((one for one in lengths if isinstance(one, TimedPause | BreathPause)), None)
 
 
 def _note_with_pause(words: str, language: str) -> NoteDirection | None:
@@ -235,8 +230,10 @@ def begun_pause(note: str, language: str) -> PauseLength | None:
     found = _PAUSE_BEGINS.match(note)
     if found is None or asks_to_repeat(note) or addresses_listener(note):
         return held_length(note, language)
-    behind = note[found.end() :].rpartition(":")[2]
-    told = read_pause(behind, language) if re.search(r"\d", behind) else None
+    behind = note[found.end("pause") :].rpartition(":")[2]
+    # "long pause - 15 seconds, let it land"
+    pieces = _PIECES_OF_NOTE.split(behind) if re.search(r"\d", behind) else ()
+    told = next((one for piece in pieces if re.search(r"\d", piece) and (one := read_pause(piece, language))), None)
     named = read_pause(found["pause"], language)
     return told if isinstance(told, TimedPause | BreathPause) else named
 
@@ -377,6 +374,9 @@ def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | Named
     if sounding is not None:
         return [sounding]
     found = [pause for piece in worded if (pause := _pause_of_piece(piece, language))]
+    told = [pause for piece in pieces if LENGTH_ONLY.fullmatch(piece) and (pause := read_pause(piece, language))]
+    if len(found) == len(told) == 1 and isinstance(found[0], NamedPause):
+        return told  # "long pause - let them search, 15 seconds"
     if found or _TIME_GIVEN.fullmatch(note.strip("*_()[] .")):
         return found or [NamedPause(PauseKind.PLAIN)]
     is_silence = pause_nouns.asks_for_period(note) or (_is_silent(note, language) and not pause_nouns.fades(note))

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.caseless import Caseless
-from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_pause
+from voicecoach.script.directions import BreathPause, NamedPause, PauseKind, PauseLength, TimedPause, read_pause
 from voicecoach.script.listener import addresses_listener
 
 _PAUSE_NOUN = re.compile(r"\s*(?:\w+\s)?(?:pausa|pause|pauze)\b", re.IGNORECASE)
@@ -51,6 +51,7 @@ _OTHER_BACKGROUND = Caseless(
 """Words that only describe something else: "the background worries"."""
 
 _FADES = Caseless(r"\bfad\w+\b[^.!?]*\b(?:in)?to\b")
+_MOST_WORDS_BEFORE_LENGTH = 6
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
 _MOST_WORDS_OF_PAUSE = 3
 
@@ -140,3 +141,11 @@ def _nouns_in_capitals(text: str, language: str) -> Iterator[tuple[int, int, Pau
 def _goes_on(sentence: str, behind: str) -> bool:
     """Return whether a sentence hesitates and goes on behind its dots: "Pausa... due, tre, quattro."."""
     return sentence.rstrip()[-1:] in "…." and behind.lstrip(" .…")[:1].islower()
+
+
+def length_at_end(words: str, language: str) -> TimedPause | BreathPause | None:
+    """Return the length that words end with: "laisser faire 3 respirations"; None for any other words."""
+    texts = words.strip(" .").split()
+    places = [at for at in range(1, min(len(texts), _MOST_WORDS_BEFORE_LENGTH)) if texts[at][0].isdigit()]
+    lengths = (read_pause(" ".join(texts[at:]), language) for at in places)
+    return next((one for one in lengths if isinstance(one, TimedPause | BreathPause)), None)

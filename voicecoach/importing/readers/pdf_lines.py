@@ -10,9 +10,8 @@ from itertools import groupby, pairwise
 from statistics import median
 from typing import Any
 
-from voicecoach.importing.readers.pdf_tables import PrintedText, tables_of
+from voicecoach.importing.readers.pdf_tables import HEADING_FACTOR, PrintedText, tables_of
 
-_HEADING_FACTOR = 1.15
 _GAP_FACTOR = 1.35
 _LETTER_WIDTH = 0.5  # of its size, on the average
 _CELL_GAP = 1.5
@@ -29,6 +28,7 @@ _WIDEST_INDENT = 3
 _HALF_FULL = 0.5
 _HYPHENS = "-\u00ad\u2010"
 _SHARE_OF_PROSE = 0.7
+_LEAST_OF_PROSE = 2  # of two items of a list, the first is always the longest line or below it
 _ALMOST_FULL = 0.9  # of the longest line, in letters: their widths differ
 _MARKER = re.compile(r"\d{1,2}[.)]?|[•◦▪‣·○●–-]")
 
@@ -215,9 +215,7 @@ def _rows(lines: Sequence[_PrintedLine]) -> list[list[_PrintedLine]]:
 
 def _is_heading(line: _PrintedLine, body: float) -> bool:
     words = line.text.split()
-    return (
-        line.size >= _HEADING_FACTOR * body and len(words) <= _MOST_HEADING_WORDS and any(map(str.isalpha, line.text))
-    )
+    return line.size >= HEADING_FACTOR * body and len(words) <= _MOST_HEADING_WORDS and any(map(str.isalpha, line.text))
 
 
 def _is_apart(before: _PrintedLine, line: _PrintedLine, leading: float, *, is_heading: bool, body: float) -> bool:
@@ -256,7 +254,8 @@ def _is_prose(lines: Sequence[_PrintedLine], leading: float) -> bool:
         for before, line in pairwise(lines)
         if 0 < before.y - line.y <= _GAP_FACTOR * leading and before.size == line.size
     ]
-    return sum(_is_full(*pair, longest) for pair in pairs) > _SHARE_OF_PROSE * len(pairs)
+    full = sum(_is_full(*pair, longest) for pair in pairs)
+    return full >= _LEAST_OF_PROSE and full > _SHARE_OF_PROSE * len(pairs)
 
 
 def _marked(

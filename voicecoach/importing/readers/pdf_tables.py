@@ -13,6 +13,8 @@ _WIDTHS = {0.25: "iIjlt.,;:|!'’f()[] r", 0.82: "mwMW", 0.67: "ABCDEGHKNOPQRSUV
 _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in letters}
 _OTHER_WIDTH = 0.54
 _SAME_LINE_POINTS = 3.0
+HEADING_FACTOR = 1.15
+"""How many times the size of the other letters those of a heading have at least."""
 _CELL_GAP = 1.2
 _LINE_GAP = 1.5
 _ROW_GAP = 3.0
@@ -149,7 +151,8 @@ def _table(texts: Sequence[PrintedText], begin: int, below: int, heads: Sequence
             is_far = min(rows[-1].heights) - text.y > _ROW_GAP * text.size
             is_over = column + 1 < len(places) and text.end_x > places[column + 1].begin_x + text.size
             is_beside = places[0].begin_x - text.x > _LEFT_OF_TABLE * text.size
-            if is_far or is_over or is_beside or text.y > max(rows[-1].heights) + _SAME_LINE_POINTS:
+            is_heading = text.size >= HEADING_FACTOR * heads[0].size
+            if is_heading or is_far or is_over or is_beside or text.y > max(rows[-1].heights) + _SAME_LINE_POINTS:
                 break
             if len(rows) == 1 or not rows[-1].takes(text, column):
                 rows.append(_Row([""] * len(heads)))

@@ -107,7 +107,7 @@ def as_part(fields: dict[str, Any], words: tuple[str, Sequence[str]], line: int,
     head: list[Block] = [Heading(name, 2, line)] if name else []
     if texts and "start_ms" in fields:
         return [*head, _timed(" ".join(texts[0].split()), fields["start_ms"], line, above), *_blocks(texts[1:], line)]
-    if kind in BELLS:
+    if kind in BELLS or (not named and any(str(value).lower() in BELLS for value in fields.values())):
         return [TextBlock("[bell]", line), *(Note(text, line) for text in named)]
     if kind in ASIDES:
         return [Note(text, line) for text in named]

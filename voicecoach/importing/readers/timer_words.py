@@ -130,6 +130,8 @@ def _english_key(name: str) -> str:
     words = [word for word in re.split(r"[\s_-]+", re.sub(r"[()]", " ", snake)) if word]
     if not words:
         return ""
+    if len(words) == 2 and words[0] in _UNITS_OF_KEYS and words[1] in (*_REST_WORDS, *_PAUSE_WORDS):  # noqa: PLR2004
+        words.reverse()  # secondsRest
     first = _ENGLISH.get(words[0], words[0])
     if pause := _pause_key(words):
         return pause
