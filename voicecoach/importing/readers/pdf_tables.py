@@ -14,7 +14,7 @@ _WIDTH_OF = {letter: width for width, letters in _WIDTHS.items() for letter in l
 _OTHER_WIDTH = 0.54
 _SAME_LINE_POINTS = 3.0
 HEADING_FACTOR = 1.15
-"""How many times the size of the other letters those of a heading have at least."""
+"""The size of the letters of a heading, in that of the others, at least."""
 _CELL_GAP = 1.2
 _LINE_GAP = 1.5
 _ROW_GAP = 3.0
