@@ -191,6 +191,9 @@ TEXTS = {
     # What a page and a transcript have around the words
     "top of page\n\nEvening\n\nBreathe in. Breathe out.\n\nRest.\n\nbottom of page": "Breathe in. Breathe out.\nRest.",
     "# Sky\n\nRest now.\n\nLet it go.\n\n**END OF SCRIPT #1**\n\n*Runtime: 60 minutes*": "Rest now.\nLet it go.",
+    "# Sky\n\nArriving (0:00)\nRelax the hands.\n\nBody (2:00)\nMake a fist.": (
+        "## Arriving\nRelax the hands.\n## Body\nMake a fist."
+    ),
     "Sky\nAnna Berg (00:00):\nRelax the hands.\n(00:47)\nMake a fist.\n(02:10):\nAnd again.": (
         "Relax the hands.\n[until 0:47] Make a fist.\n[until 2:10] And again."
     ),

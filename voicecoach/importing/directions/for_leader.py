@@ -57,7 +57,7 @@ _LEADER = Caseless(
 # "Tell participants that you will lead them." addresses the one who leads.
 _ASKS_FOR_OTHERS = Caseless(
     r"[\W_]*(?:tell|ask|invite|remind|instruct|inform|bitten? sie die|bitte die|vraag de|pide a l[oa]s|demandez aux|"
-    r"chiedi (?:ai|agli)|peça a[oa]s) (?:the |all |your )?"
+    r"chiedi (?:ai|agli)|peça a[oa]s) (?:the |all )?"
     r"(?:participants?|students|pupils|clients?|class(?! of)|group(?! of)|attendees|"
     r"teilnehmenden|teilnehmer(?:innen)?|schüler(?:innen)?|deelnemers|leerlingen|participantes|alumn[oa]s|"
     r"élèves|partecipanti|allievi|alunos)\b",

@@ -52,7 +52,8 @@ _NO_NAMES = (
     *map(folded, _ASKED_TO_SPEAK),
 }
 _TIMED_NAME = re.compile(
-    r"\s*(?:(?P<name>[A-ZÀ-Ý][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3})\s)?(?P<clock>\((?:\d{1,2}:)?\d{1,2}:\d{2}\)):?\s*"
+    r"\s*(?:(?P<name>[A-ZÀ-Ý][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3})\s(?=\([\d:]+\):))?"
+    r"(?P<clock>\((?:\d{1,2}:)?\d{1,2}:\d{2}\)):?\s*"
 )
 _LEAST_LINES = 2
 _LEAST_OF_LETTER = 3
@@ -109,8 +110,10 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
 def _without_timed_names(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
     """Take the names before clock times out of a transcript, where other lines are times too: "Anna Berg (00:47):"."""
     timed = {line.number: found for line in lines if (found := _TIMED_NAME.fullmatch(line.text))}
-    if len(timed) < _LEAST_LINES or all(found["name"] is None for found in timed.values()):
-        return list(lines)
+    names = [found["name"] for found in timed.values()]
+    starts = [found["clock"].strip("(0:)") for found in timed.values()][:1] == [""]
+    if not starts or not any(names) or (None not in names and len(set(names)) == len(names)):
+        return list(lines)  # "Arriving (1:00):" and "Body (3:00):" are heads
     for number, found in timed.items():
         if found["name"]:
             document.blocks.append(Note(found["name"], number))
