@@ -175,6 +175,10 @@ TEXTS = {
     "Calm\n\nClose your eyes.\n\nMy right arm is heavy      6-8 times\nBoth my arms are warm     2 times\n\nRest.": (
         "Close your eyes.\n[repeat 6]\nMy right arm is heavy\n[end]\n[repeat 2]\nBoth my arms are warm\n[end]\nRest."
     ),
+    'Choir\n\nBoth feet down. Feel the chair take your weight.\n... 8"\nLet the breath drop low.\n... 20 sec\nHum.': (
+        "Both feet down. Feel the chair take your weight.\n[pause 8s]\nLet the breath drop low.\n[pause 20s]\nHum."
+    ),
+    "# Night\n\n**FADE UP:** rain on a tin roof\n\nLie back. Breathe in.\n\nRest.": "Lie back. Breathe in.\nRest.",
     # What is for the one who leads
     "Evening\n\nBefore: move the chairs in a ring, phones off.\n\nBreathe in. Breathe out.\n\nRest.": (
         "Breathe in. Breathe out.\nRest."

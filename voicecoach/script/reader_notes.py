@@ -11,7 +11,7 @@ _SOUND = Caseless(
     r"efeitos?) (?:de (?:sonido|som)|son(?:or[oei]s?|oras?|ores?))|hintergrund(?:musik|geräusche?)|"
     r"background (?:music|sounds?)|"
     r"(?:música|musique|musica) (?:de fond[o]?|de fundo|di sottofondo)|achtergrond(?:muziek|geluid)|"
-    r"fade[ -](?:in|out)|(?:ein|aus)blende|fondu|fundido|dissolvenza|"
+    r"fade[ -](?:in|out|up|down|under)|(?:ein|aus)blende|fondu|fundido|dissolvenza|"
     r"music|sfx|fx|sounds?|audio|musik|ton|klang|música|musique|son|musica|suono|som|muziek|"
     r"geluid|efectos?|effets?|effett[oi]|efeitos?|effects?|bruitages?|"
     # those who play the sounds of a radio script, in capitals: "Técnica: inspira" is about an exercise

@@ -17,7 +17,7 @@ _NAMED_PAUSE = re.compile(
 )
 _IN_CAPITALS = re.compile(r"(?:^|(?<=[.!?…] ))[A-ZÀ-Ý]{5,8}(?=\s+[\"“„«¡¿]?[A-ZÀ-Ý][a-zà-ÿ\s])")
 _BEHIND_DOTS = re.compile(
-    r"(?:(?<!\.)\.{2,9}|…)\s?(?P<length>~?\d[\d\s,.–-]{0,8}[^\W\d_]{1,9}\.?)(?=\s*$|\s+[A-ZÀ-Ý\"“„«(\[])"
+    r"(?:(?<!\.)\.{2,9}|…)\s?(?P<length>~?\d[\d\s,.–-]{0,8}(?:[^\W\d_]{1,9}\.?|[\"″]|''))(?=\s*$|\s+[A-ZÀ-Ý\"“„«(\[])"
 )
 _TIME_OF_SILENCE = Caseless(
     r"[\W_]*(?:followed by |gefolgt von |seguido de |suivi d['’]|seguito da |gevolgd door )?"

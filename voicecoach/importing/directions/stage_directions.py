@@ -292,8 +292,9 @@ def _bare_pause(line: str, language: str) -> Part | None:
     pause = read_pause(line, language) if not set("[](){}<>") & set(line) else None
     if pause is None or (isinstance(pause, NamedPause) and asks_listener(line)):
         return None
-    if not PAUSE_WORD.search(line) and any(pauses_between_dashes(line, language)):
-        return None  # "Hold – 7 seconds –"
+    looks = (pauses_between_dashes, pauses_among_words)
+    if not PAUSE_WORD.search(line) and any(one for look in looks for one in look(line, language)):
+        return None  # "Hold – 7 seconds –", "... 8″"
     if not PAUSE_WORD.search(line):
         return SpokenWords(line, "spoken. If it is meant for the reader, put it in brackets to make it silence")
     is_sentence = isinstance(pause, NamedPause) and len(line.split()) > 3  # noqa: PLR2004 - "a long pause"

@@ -46,7 +46,7 @@ _LEAST_WORDS_OF_CAPITALS = 4
 _LEAST_RAGGED = 3
 _MOST_OF_RAGGED = 0.8
 _STANDS_ALONE = re.compile(
-    r"\s*(?:(?i:\[\s*repeat\b)[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|\.|/\w+|/{1,3}\s?\d{1,3}|#\d+\s?s?#)\s*\\?"
+    r"\s*(?:(?i:\[\s*repeat\b)[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|\.|(?:\.{3}|…)\s?\d{1,3}\s?(?:[\"″]|''|[^\W\d_]{1,9}\.?)|/\w+|/{1,3}\s?\d{1,3}|#\d+\s?s?#)\s*\\?"
 )
 _NOTE_LABEL = re.compile(
     r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
