@@ -421,6 +421,20 @@ PAUSES = {
     "Lass dich tragen.\n\n(Weiter im eigenen Tempo, 1 Minute)\n\nKomm zurück.": (
         "Lass dich tragen.\n[pause 1m]\nKomm zurück."
     ),
+    # A paragraph with one line longer than the width at which the others were wrapped, and the words of who leads
+    "Du atmest ganz ruhig dreimal ein und wieder aus. In\nGedanken drehst du dich um deine Achse. Du hebst\n"
+    "vom Boden ab und fliegst hoch hinaus in die Luft. Das\nMeer ist heute dein Ziel. Schau, dort unten sind viele\n"
+    "Tiere. Warmes Wasser umgibt dich. Fühlst du es? Du hörst leise Musik unter Wasser.\nMerk sie dir.": (
+        "Du atmest ganz ruhig dreimal ein und wieder aus. In Gedanken drehst du dich um deine Achse. Du hebst "
+        "vom Boden ab und fliegst hoch hinaus in die Luft. Das Meer ist heute dein Ziel. Schau, dort unten sind viele "
+        "Tiere. Warmes Wasser umgibt dich. Fühlst du es? Du hörst leise Musik unter Wasser. Merk sie dir."
+    ),
+    "Solicite a la persona que cierre los ojos.\n\nDiga:\n\nQuisiera que usted se relaje.\n\nRespire.": (
+        "Quisiera que usted se relaje.\nRespire."
+    ),
+    "24\nLie down now and close your eyes.\n\nRest.": "Lie down now and close your eyes.\nRest.",
+    "3\nBreathe in.\n\n2\nBreathe out.\n\n1\nRest.": "3\nBreathe in.\n2\nBreathe out.\n1\nRest.",
+    "Say to yourself:\n\nI am calm.\n\nRest.": "Say to yourself:\nI am calm.\nRest.",
     # The two lines of each group of muscles
     "Sitz gerade.\n\nAnspannen (7 Sekunden)\n\nBalle die Fäuste.\n\nLoslassen (15 Sekunden)\n\nLass die Arme fallen.": (
         "Sitz gerade.\nAnspannen.\nBalle die Fäuste.\n[pause 7s]\nLoslassen.\nLass die Arme fallen.\n[pause 15s]"

@@ -16,7 +16,7 @@ _OTHERS = Caseless(
     r"jede[rs]? (?:person|kind|teilnehmer\w*)|"
     r"kinderen|deelnemers|leerlingen|iedereen|de (?:groep|klas)|elk kind|iedere deelnemer|"
     r"(?:los |las )?(?:niñ[oa]s|alumn[oa]s|estudiantes|participantes)|"
-    r"el grupo|la clase|cada (?:niñ[oa]|persona|participante)|"
+    r"el grupo|la clase|cada (?:niñ[oa]|persona|participante)|a la persona que|"
     r"(?:les )?(?:enfants|élèves|participants)|le groupe|la classe|chaque (?:enfant|personne|participant\w*)|"
     r"(?:i )?(?:bambini|ragazzi|alunni|allievi|studenti|partecipanti)|"
     r"il gruppo|ogni (?:bambin[oa]|persona|partecipante)|"
@@ -29,7 +29,7 @@ _ASKS_LEADER = Caseless(
     r"lass(?:en|t)?|gib|gebt|geben|bitten?|verteile?n?|erinner[en]*|achten?|sorgen?|fordern?|erklären?|spielen?|"
     r"dimmen?|warten?|laden|lade|laat|laten|geef|vraag|zorg|deel|herinner|nodig|controleer|leg uit|zet|dim|speel|wacht|"
     r"deja[rd]?|dejen|da(?:r|d|le)?|dé|pid[ea][nr]?|invit[ae]r?|recuerd[ae]|repart[ae]|entreg[ae]|explic?[aq]u?[ea]|"
-    r"asegúr[ae][st]e|"
+    r"asegúr[ae][st]e|solicit[ae]r?|"
     r"laisse[rz]|donne[rz]|demande[rz]|invite[rz]|rappele[rz]|distribue[rz]|explique[rz]|veille[rz]|installe[rz]|"
     r"lascia(?:re|te)?|dai|date|chiedi|chiedete|invita(?:re|te)?|ricorda(?:re|te)?|distribui(?:re|te)?|spiega(?:re|"
     r"te)?|deix[ae]r?|dê|peça|pedir|convid[ae]r?|lembr[ae]r?|distribu[ai]r?|expli(?:que|car)|entregu?[ae]r?)\b",

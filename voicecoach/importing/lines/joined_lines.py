@@ -45,6 +45,9 @@ _MOST_WORDS_OF_LABEL = 4
 _LEAST_WORDS_OF_CAPITALS = 4
 _LEAST_RAGGED = 3
 _MOST_OF_RAGGED = 0.8
+_OUTLIERS = 6
+"""In so many lines of a paragraph one may be longer than the width at which the others were wrapped."""
+_MOST_OF_WIDTH = 1.2
 _STANDS_ALONE = re.compile(
     r"\s*(?:(?i:\[\s*repeat\b)[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|\.|(?:\.{3}|…)\s?\d{1,3}\s?(?:[\"″]|''|[^\W\d_]{1,9}\.?)|/\w+|/{1,3}\s?\d{1,3}|#\d+\s?s?#)\s*\\?"
 )
@@ -81,7 +84,7 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     if not lines:
         return
     lengths = [len(line.text.strip()) for line in lines]
-    width = 0 if _is_ragged(lines, lengths) else max(lengths)
+    width = 0 if _is_ragged(lines, lengths) else _width(lines, lengths)
     is_portuguese = any(_PORTUGUESE.search(line.text) for line in lines)
     # Nothing is joined in a block without a width.
     parts, number = [_without_hard_break(lines[0].text.strip())], lines[0].number
@@ -95,6 +98,15 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
             parts[-1], separator = _joint(parts[-1], words, is_portuguese=is_portuguese)
             parts.append(separator + words)
     yield SourceLine("".join(parts), number)
+
+
+def _width(lines: Sequence[SourceLine], lengths: Sequence[int]) -> int:
+    """Return how wide the lines were wrapped: as the longest; in prose that has a few longer ones, as the others."""
+    longest, nearly = max(lengths), sorted(lengths)[-1 - len(lengths) // _OUTLIERS]
+    full = sum(_MOST_OF_RAGGED * nearly <= length <= nearly for length in lengths)
+    is_apart = longest > _MOST_OF_WIDTH * nearly and nearly > _SHORT_BLOCK_CHARACTERS and 2 * full > len(lengths)
+    is_prose = is_apart and 3 * sum(_INNER_STOP.search(line.text) is not None for line in lines) >= len(lines)
+    return nearly if is_prose else longest
 
 
 def _is_ragged(lines: Sequence[SourceLine], lengths: Sequence[int]) -> bool:

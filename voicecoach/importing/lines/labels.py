@@ -74,6 +74,9 @@ _TEXT_LABEL = Caseless(
     _SCRIPT_LABEL
     + r"|\W*(?:durchführung|anleitung|die übung|procedure|the practice|the exercise|uitvoering|de oefening|ejecución|"
     r"desarrollo|déroulement|esecuzione|svolgimento|execução)\s*:\W*|"
+    # "Say:", "Then say:", but not "Say to yourself:"
+    r"\W*(?:(?:then|now|dann|nun|luego|ahora|puis|ensuite|poi|ora|depois|agora|dan|nu)\s)?(?:say|sagen sie|"
+    r"sprechen sie|dites|diga|dica|zeg)\s?:\W*|"
     # "Script for recording", "Éventuellement à enregistrer ..."
     r"\W*(?:(?:script|skript|text|guion|guión|texto|roteiro|copione|testo|texte|tekst|words|eventuell|[eé]ventuellement|"
     r"eventualmente|eventueel|possibly|optionally)\s)?(?:for|to|zum|zur|para|pour|à|per|da|te|om)\s(?:(?:the|be|die|la|"

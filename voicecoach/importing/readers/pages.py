@@ -8,6 +8,7 @@ from collections.abc import Sequence
 from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines.joined_lines import SourceLine
 
+_BARE = re.compile(r"\s*(?!1\s*$)[1-9]\d{0,2}\s*")
 _DASHED = re.compile(r"\s*\f?\s*[-–—•·]\s?(\d{1,4})\s?[-–—•·]\s*")
 _PAGE = (
     r"(?:page|seite|p[áa]gina|bladzijde|pagina|p[áa]g\.?|blz\.?)\s*\d{1,4}(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?"
@@ -67,7 +68,7 @@ def without_pages(lines: Sequence[SourceLine], document: Document) -> list[Sourc
 
 
 def _numbers(lines: Sequence[SourceLine]) -> set[int]:
-    """Return the places of page numbers: with a word for a page, or between dashes and rising by one."""
+    """Return the places of page numbers: with a word for a page, between dashes and rising by one, or at the top."""
     dashed = [(index, int(found[1])) for index, line in enumerate(lines) if (found := _DASHED.fullmatch(line.text))]
     rises = len(dashed) >= _LEAST_NUMBERS and all(
         number == dashed[0][1] + place for place, (_, number) in enumerate(dashed)
@@ -78,7 +79,10 @@ def _numbers(lines: Sequence[SourceLine]) -> set[int]:
         for index, line in enumerate(lines)
         if any(pattern.fullmatch(line.text) for pattern in (_WORDED, _WORDED_BEHIND, _PLACE_IN_PAGES))
     }
-    return worded | ({index for index, _ in dashed} if rises else set())
+    # The only bare number is that of a page at the very top; in a countdown there are more.
+    bare = [index for index, line in enumerate(lines) if _BARE.fullmatch(line.text)]
+    top = next((index for index, line in enumerate(lines) if line.text.strip()), -1)
+    return worded | ({index for index, _ in dashed} if rises else set()) | (set(bare) if bare == [top] else set())
 
 
 def _running_heads(lines: Sequence[SourceLine], numbers: set[int]) -> set[int]:
