@@ -490,6 +490,11 @@ PAUSES = {
 }
 
 SPOKEN = {
+    '"Come in, and sit down by the fire."\n\nThe old man stood there.\n\n"It is late, and the road is long."\n\n'
+    'He was tired.\n\n"You can sleep here, and go on in the morning."': (
+        "Come in, and sit down by the fire.\nThe old man stood there.\nIt is late, and the road is long.\n"
+        "He was tired.\nYou can sleep here, and go on in the morning."
+    ),
     # Sentences of tales, which the same words alone are not
     "The king sat by the fire. He was old.\n\nAfter ten minutes.\n\nSo it said on the door. Nobody knew why.": (
         "The king sat by the fire. He was old.\nAfter ten minutes.\nSo it said on the door. Nobody knew why."

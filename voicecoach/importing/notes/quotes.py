@@ -10,7 +10,7 @@ from dataclasses import replace
 from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
-from voicecoach.importing.lines.past import may_be_past
+from voicecoach.importing.lines.past import is_tale, may_be_past
 from voicecoach.importing.notes.form_of_address import address_of
 from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
@@ -93,7 +93,8 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
     )
     is_quoted = is_quoted or _is_long_speech(quoted, others, language, inner)
     told = [block for block in others if _TOLD.search(block.text) or _SAID_BY.match(block.text)]
-    is_told = len(told) >= _LEAST_TOLD
+    is_told = len(told) >= _LEAST_TOLD or 0 < len(others) <= 2 * len(told)
+    is_told = is_told or (is_quoted and is_tale((_QUOTED.sub(" ", block.text) for block in others), language))
     is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
     kept: list[Block] = []
     for block in blocks:
