@@ -410,6 +410,35 @@ PAGES = {
         "## Ponte alta|- reps: 10|- sets: 3|Eleve o quadril. Comece com três séries de 10 repetições. Depois de 15 "
         "dias, faça três séries de 30 repetições;|## Prancha alta|- reps: 12|- sets: 3|Levante o tronco."
     ),
+    "Legs\n\nSquats\nTarget: firm thighs\nDo two sets of 15 to 24 repetitions.\nStand tall.\n\nLunges\nTarget: firm "
+    "thighs\nDo two sets of 8 to 12 reps on each leg.\nStep forward.": (
+        "## Squats|- reps: 15-24|- sets: 2|Stand tall.|## Lunges|- sides: right, left|- reps: 8-12|- sets: 2|"
+        "Step forward."
+    ),
+    "# Morning\n\n- [ ] Cat | Duration: [60s]\n- [ ] Twist | Reps: [5] /side\n- [ ] Rest | Duration: [15s]\n"
+    "- [ ] Squats | Weight: [16] kg | Reps: [12]": (
+        "## Cat|- hold: 1m|## Twist|- sides: right, left|- reps: 5|---|[pause 15s]|## Squats|- reps: 12"
+    ),
+    "1. Flessione\n\n- Sdraiatevi.\n- Mantenete la posizione per 3 secondi, poi tornate.\n\nRealizzate 8 ripetizioni "
+    "per gamba.\n\n2. Slanci\n\n- Alzate la gamba.\n\nRealizzate 3 serie da 8/10 ripetizioni per gamba.": (
+        "## Flessione|- sides: right, left|- hold: 3s|- reps: 8|Sdraiatevi.|Mantenete la posizione per 3 secondi, poi "
+        "tornate.|## Slanci|- sides: right, left|- reps: 8-10|- sets: 3|Alzate la gamba."
+    ),
+    "Ombro\n\nEx. 1 - Pêndulo\nFazer círculos pequenos.\n2x 1 minuto, intervalo 30 seg\n\nEx. 2 - Rotação\nRodar para "
+    "fora.\n3 x 12, intervalo 45 seg": (
+        "## Pêndulo|- hold: 1m|- sets: 2|- rest: 30s|Fazer círculos pequenos.|## Rotação|- reps: 12|- sets: 3|"
+        "- rest: 45s|Rodar para fora."
+    ),
+    "Piernas\n\nHaz 3 vueltas. Descanso entre vueltas: 1 min\n- Sentadilla x 12\n- Puente x 15": (
+        "[repeat 3]|## Sentadilla|- reps: 12|## Puente|- reps: 15|---|[pause 1m]|[end]"
+    ),
+    "# Knie\n\n## Drücken\n\nDrücken Sie die Kniekehle nach unten.\n\n- Spannung 5 Sekunden halten\n- 5 mal "
+    "durchführen; auch mit dem anderen Bein\n\n## Strecken\n\nHeben Sie das Bein an.\n\n- 6 mal durchführen, dabei "
+    "langsam bleiben\n- mit dem anderen Bein wenn möglich wiederholen": (
+        "## Drücken|- sides: right, left|- hold: 5s|- reps: 5|Drücken Sie die Kniekehle nach unten.|Spannung 5 "
+        "Sekunden halten|## Strecken|- sides: right, left|- reps: 6|Heben Sie das Bein an.|6 mal durchführen, dabei "
+        "langsam bleiben"
+    ),
 }
 """Pages and plans as people have them, with a word or a layout that once lost a figure."""
 

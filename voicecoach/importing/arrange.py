@@ -23,7 +23,7 @@ from voicecoach.importing.exercises.breath_lists import with_breaths
 from voicecoach.importing.exercises.exercise_blocks import with_exercises
 from voicecoach.importing.exercises.exercise_guides import with_guides
 from voicecoach.importing.exercises.exercise_lists import with_lists
-from voicecoach.importing.exercises.plan_lines import with_plan_lines
+from voicecoach.importing.exercises.plan_lines import with_bare_values, with_plan_lines
 from voicecoach.importing.exercises.safety import with_safety
 from voicecoach.importing.exercises.settings_above import with_settings_above
 from voicecoach.importing.exercises.stages import with_first_stages
@@ -74,7 +74,7 @@ _MOST_AT_TOP = 8
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
     blocks = _with_title_above(
-        without_page_above(list(_with_cells_split(with_spoken_columns(with_stamps(document.blocks)))))
+        without_page_above(list(_with_cells_split(with_spoken_columns(with_stamps(with_bare_values(document.blocks))))))
     )
     texts = (block.text for block in blocks if isinstance(block, TextBlock | Item))
     language = language_of("\n".join(texts)) or document.language

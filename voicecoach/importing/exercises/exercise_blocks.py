@@ -31,6 +31,7 @@ from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import has_rest_between, is_setting_line
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise
+from voicecoach.importing.lines.figure_patterns import OF_SETS
 from voicecoach.importing.lines.figure_sides import is_sides_alone
 from voicecoach.importing.lines.figure_words import REST
 from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
@@ -38,7 +39,6 @@ from voicecoach.importing.lines.heading_parts import BEHIND_HEADING, TIMES_OF_HE
 from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.labels import split_fact
 from voicecoach.importing.lines.number_words import with_digits
-from voicecoach.importing.lines.rest_patterns import OF_SETS
 from voicecoach.importing.lines.rounds import read_circuit, read_rounds
 from voicecoach.importing.lines.rows import exercise_of_row
 from voicecoach.script.directions import TimedPause, read_direction, read_pause

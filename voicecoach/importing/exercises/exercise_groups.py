@@ -36,7 +36,7 @@ from voicecoach.importing.lines.figures import (
 )
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.number_words import with_digits
-from voicecoach.importing.lines.rounds import read_circuit, read_group
+from voicecoach.importing.lines.rounds import read_circuit, read_group, read_rounds
 from voicecoach.text import capitalised
 from voicecoach.units import Span
 
@@ -179,19 +179,29 @@ def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None
     """Return what a paragraph tells of the names below it: "Do 5 rounds. Each exercise lasts 45 s."; else None."""
     sentences = sentences_of(block.text) if isinstance(block, TextBlock) else []
     members = _members(block, following) if len(sentences) > 1 else []
-    if len(members) < _LEAST_MEMBERS or not all(map(_is_bare_name, members)):
+    if len(members) < _LEAST_MEMBERS:
         return None
     sentences = [with_digits(one) for one in sentences]
+    counts = [int(one["count"] or one["count2"]) for text in sentences if (one := _COUNT.search(text))]
+    rests = [_rests(text) for text in sentences]
+    between_ms, rest_ms = (next((one[kind] for one in rests if one[kind]), None) for kind in (0, 1))
+    is_close = following[0].line <= block.line + 1 + text_of(block).count("\n")
+    if counts and is_close and all(map(_is_exercise, members[:_LEAST_MEMBERS])) and _asks_for_rounds(sentences):
+        return _Head("", Span(counts[0], counts[0]), rest_ms, between_ms, None)
+    if not all(map(_is_bare_name, members)):
+        return None
     told = filter(None, map(figures_of_each, sentences))
     shared = next((one for one in told if one.hold_ms or one.reps), None)
     if shared is None:
         return None
-    counts = [int(one["count"] or one["count2"]) for text in sentences if (one := _COUNT.search(text))]
-    rests = [_rests(text) for text in sentences]
-    between_ms, rest_ms = (next((one[kind] for one in rests if one[kind]), None) for kind in (0, 1))
     if not counts and between_ms and shared.rest_ms is None:
         shared = replace(shared, rest_ms=between_ms)
     return _Head("", Span(counts[0], counts[0]) if counts else None, rest_ms, between_ms, shared)
+
+
+def _asks_for_rounds(sentences: Sequence[str]) -> bool:
+    """Return whether a sentence does nothing but ask for rounds: "Do 3 rounds."."""
+    return any(read_rounds(one) for one in sentences)
 
 
 def figures_of_each(text: str) -> Figures | None:

@@ -39,6 +39,7 @@ _HEAD_OF_ITEM = re.compile(
 _NUMBER = re.compile(rf"{EXERCISE_NUMBER}\s+(?=\S)")
 _SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
+_MOST_LINES_BETWEEN = 3
 _OF_ITEMS = -1
 """The level of an exercise whose head is an item of a list; headings have theirs."""
 
@@ -134,11 +135,13 @@ def _with_line_heads(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         is_sentence = isinstance(above, Heading) and above.level > 1 and text_of(block).endswith(".")
         is_of_item = isinstance(above, Item) and above.line == block.line - 1 and is_exercise(above.text)
-        is_below = (
-            at - 1 in heads or is_sentence or is_of_item
-        )  # "Neck stretch" may stand below "Stretching", and "Sit tall." may not
+        is_of_label = isinstance(above, Note) and above.line == block.line - 1
+        # "Neck stretch" may stand below "Stretching", and "Sit tall." may not
+        is_below = at - 1 in heads or is_sentence or is_of_item or is_of_label
         above = block
-        if not is_below and _is_line_head(block, blocks[at + 1 : at + 2]):
+        if not is_below and _is_line_head(
+            block, _first_words(block.line, blocks[at + 1 : at + 1 + _MOST_LINES_BETWEEN])
+        ):
             heads.add(at)
     names = Counter(text_of(blocks[at]) for at in heads)
     heads = {at for at in heads if names[text_of(blocks[at])] == 1}  # "Starting position" names no exercise
@@ -151,6 +154,17 @@ def _with_line_heads(blocks: list[Block]) -> list[Block]:
     made = [part.exercise for part in _below_headings(headed) if part.at in heads]
     counted = sum(one is not None and bool(one.reps or one.sets or one.has_sides) for one in made)
     return headed if counted >= _LEAST_EXERCISES and 2 * counted >= len(heads) else blocks
+
+
+def _first_words(line: int, following: list[Block]) -> list[Block]:
+    """Return the first sentence below a name: labels, "Target: thighs", and one line without a stop may be between."""
+    if not following or following[0].line > line + 1:
+        return following[:1]
+    for at, block in enumerate(following):
+        is_stopped = isinstance(block, TextBlock | Item) and re.search(r"[.!?]", block.text)
+        if is_stopped or not isinstance(block, Note | TextBlock) or block.line > following[0].line + at:
+            return [block]
+    return following[:1]
 
 
 def _is_line_head(block: Block, following: list[Block]) -> bool:
@@ -170,7 +184,8 @@ def _is_line_head(block: Block, following: list[Block]) -> bool:
 def _is_named_figure(text: str) -> bool:
     """Return whether a line is an exercise with nothing but its figures: "Rows - 3 sets/6 reps."."""
     found = None if BEGINS_FIGURES.match(text) or "\n" in text else read_exercise(text, 1, is_listed=True)
-    return found is not None and not found.texts and not addresses_listener(found.name)
+    is_apart = found is not None and re.match(rf"{re.escape(found.name)}\s?[:–—-]", text) is not None
+    return found is not None and is_apart and not found.texts and not addresses_listener(found.name)
 
 
 def _below_headings(blocks: list[Block], shared: Figures | None = None, *, is_sure: bool = False) -> Iterator[_Part]:

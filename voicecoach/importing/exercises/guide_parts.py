@@ -40,12 +40,17 @@ _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites
 _OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
 _ON_BOTH_SIDES = re.compile(rf"{REPEAT}\b[^.!?\d]{{0,20}}?\b{EACH}\s{LIMB}\b", re.IGNORECASE)  # "Repeat on both sides."
 _TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
-_REPEATED = re.compile(rf"{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{OFTEN})(?!\w)", re.IGNORECASE)
+_REPEATED = re.compile(
+    rf"(?:{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{OFTEN})(?!\w)|"
+    rf"\b{N}\s?-?\s?(?:{OFTEN})\s(?:durchführen|ausführen|wiederholen|machen|herhalen|uitvoeren|doen)(?!\w))",
+    re.IGNORECASE,
+)
 _ASKS_TO_REPEAT = re.compile(rf"(?:[^\W\d_]+\s)?{_REPEATED.pattern}\W*", re.IGNORECASE)  # "Da ripetere 10 volte."
 BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNORECASE)
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
 
 _NUMBER = re.compile(r"\d")
+_SHORT_NUMBER = re.compile(r"^[^\W\d_]{2,3}\.\s\d{1,2}\s?[:.–—-]\s+(?=\S)")  # "Ex. 1 - Bridge"
 _DONE = re.compile(  # "Do about 10 of these", but not "Do 3 sets" or "Do 5 minutes"
     rf"\W*(?:do|perform|mach\w*|haz|faites|fai|faça|doe)\s(?:about |around |etwa |ca\.? |unas |unos |environ |circa |"
     rf"ongeveer )?~?(?P<reps>{N})(?!\s?(?:{UNIT}|{SETS}|{ROUND}|(?:[^\W\d_]+\s)?(?:breath|atem|respir|adem|exerc|übung|"
@@ -121,7 +126,7 @@ def exercise_of_part(
     """
     words = "\n".join(body)
     name, beside = heading_parts(head)
-    name, notes = without_parentheses(name)
+    name, notes = without_parentheses(_SHORT_NUMBER.sub("", name))
     is_told = shared is not None or _NUMBER.search(with_digits(words)) is not None
     is_talk = is_speech(words.replace("…", "") if tells_reps(with_digits(words)) else words)
     if not is_told or len(words.split()) > _MOST_WORDS or is_talk:

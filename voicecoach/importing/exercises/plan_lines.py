@@ -10,12 +10,14 @@ from voicecoach.importing.document import Block, Heading, Item, TextBlock
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise
 from voicecoach.importing.lines.figure_words import D
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
+from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.text import capitalised
 
 _LEAST_LINES = 3
 _MOST_WORDS = 9
 _MOST_WORDS_OF_HEAD = 5
+_FIELD = re.compile(r"\|\s*(?P<key>[^\W\d_]+):\s\[(?P<value>\d[^\[\]]{0,12})\]")  # "Plank | Duration: [45s]"
 _NAME_AND_LENGTH = re.compile(rf"(?P<name>[^\W\d_][^\d,;:.!?()–-]{{2,60}})\s(?P<length>{D})", re.IGNORECASE)
 
 
@@ -59,6 +61,21 @@ def _is_exercise(block: Block) -> bool:
         else read_exercise(capitalised(text), 1, is_listed=True)
     )
     return found is not None and not found.texts
+
+
+def with_bare_values(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the fields of an app's plan as words: "Plank | Duration: [45s]"."""
+    return [
+        replace(block, text=_FIELD.sub(_worded, block.text))
+        if isinstance(block, Item | TextBlock) and ": [" in block.text
+        else block
+        for block in blocks
+    ]
+
+
+def _worded(field: re.Match[str]) -> str:
+    is_length = label_kind(field["key"]) == "hold"
+    return f"– {field['value']}" if is_length else f"| {field['key']}: {field['value']}"
 
 
 def _with_dash(block: Block) -> Block:

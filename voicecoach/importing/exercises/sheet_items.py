@@ -44,7 +44,7 @@ _SPEECH = re.compile(
     r"^\s*([-–—]+)\s?\w[^\n]{0,30}\1\s*$",
     re.MULTILINE,
 )
-_WORD_QUOTED = re.compile(r"[“„«\"]\s?([^\W\d_]+)\s?[”“»\"]")
+_WORD_QUOTED = re.compile(r"[“„«\"]\s?(\w+)\s?[”“»\"]")
 _SENTENCE_END = re.compile(r"(?<=[.!?;])\s+|\n")
 _SHORTENED = re.compile(
     r"\b(?:secs?|sek|segs?|mins?|reps?|rip|rép|wdh|wh|herh|rec|réc|max|ca|re|li|dx|sx|izq|der|dir|esq)\.$",

@@ -47,7 +47,7 @@ _NO_NAME = Caseless(
     r"ate|a)|qu[eé]date|fique|blijf|verweile?n?|bleib(?:e|en)?|kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|"
     rf"{REPEAT}|complete|perform|voer|führen?|"
     r"(?:number|número|numero|nombre|anzahl|aantal|time|tempo|tiempo|temps|tijd) (?:of|de|di|der|van)|"
-    r"realiz[ae]r?|realice|effectuez|esegui(?:re)?|execut[ae]r?|"
+    r"realiz[ae]r?|realizzat?[ei]|realizza|realice|effectuez|esegui(?:re)?|execut[ae]r?|"
     r"sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute)\b(?!-)",
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing

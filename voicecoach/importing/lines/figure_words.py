@@ -81,7 +81,7 @@ REST = (
 BETWEEN = r"(?:between|after|zwischen|nach|entre|tras|après|tra|fra|dopo|após|tussen|na)"
 """The word for what a rest is between, or comes after."""
 
-REPEAT = r"(?:repeat|wiederhol|r[ée]p[ée]t|recommenc|refai|repit|ripet|herha)\w*"
+REPEAT = r"(?:repeat|wiederhol|r[ée]p[éèe]t|recommenc|refai|repit|ripet|herha)\w*"
 """The word for doing something again, in any of its forms."""
 
 LIMB = (
@@ -108,7 +108,7 @@ LEFT_AND_RIGHT = (
 _SAME = (
     r"(?:the )?(?:same|idem|dito|ditto|dasselbe|das gleiche|gleich|ebenso|lo mismo|igual|(?:la |le )?même(?: chose)?|"
     rf"pareil|lo stesso|stessa cosa|uguale|o mesmo|a mesma coisa|mesmo|hetzelfde|{REPEAT}|switch|change|swap|"
-    r"wechsel\w*|cambi\w+|chang\w+|troc?[aq]\w+|wissel\w*|then|dann|luego|después|puis|poi|depois|dan)"
+    r"auch|also|aussi|anche|también|também|ook|wechsel\w*|cambi\w+|chang\w+|troc?[aq]\w+|wissel\w*|then|dann|luego|después|puis|poi|depois|dan)"
 )
 _THERE = (
     r"(?:(?:on|to|for|with|the|auf|zur|für|mit|der|die|den|das|en|con|del|de|el|la|al|hacia|sur|du|à|le|avec|su|sul|dal?|"
@@ -122,11 +122,12 @@ _A_SIDE = r"(?:sides?|seiten?|lados?|côtés?|lat[oi]|kant(?:en)?|zijden?)"
 OTHER_SIDE = (
     rf"(?:(?<!\w){_SAME}(?:\s\w+){{0,3}}?[\s,:;.–-]+{_THERE}(?:{_OTHER}\s{LIMB}|{LEFT_AND_RIGHT}(?:\s{LIMB})?|(?-i:[LRGDIS]))(?!\w)|"
     rf"(?<!\w)(?<!\w\s){_THERE}{_OTHER}\s{_A_SIDE}(?!\w)|"
+    rf"(?<!\w){_OTHER}\s{LIMB}(?:\s[^\W\d_]+){{0,3}}\s(?:wiederholen|durchführen|herhalen|uitvoeren)(?!\w)|"
     r"(?<!\w)(?:switch|change|swap|wechs(?:le|eln)(?: sie)?|cambi(?:ar?|e|are)(?: d[ei])?|change[rz]?(?: de)?|"
     r"tro(?:car|que)(?: de)?|wissel(?:en)?(?: van)?)\s(?:then |dann |luego |puis |poi |depois |dan )?"
     r"(?:die |den |das |el |la |il |lo |o |a |het |de )?(?:sides?|legs?|arms?|seiten?|"
     r"beine?|lados?|piernas?|brazos?|côtés?|jambes?|bras|lato|gamba|braccio|pernas?|braços?|kant|zijde|been)(?!\w)|"
-    r"(?<!\w)(?:(?:seiten|bein|arm)wechsel|(?:seite|bein|arm)n? wechseln|"
+    r"(?<!\w)(?:(?:seiten|bein|arm)wechsel|(?:seiten?|beine?|arme?) wechseln|"
     r"(?:van )?(?:kant|been|arm) wisselen|gegenseite)(?!\w))"
 )
 """The words that ask for the other side once more: "Same, other side", "SAME ON L", "Seitenwechsel"."""
@@ -142,12 +143,13 @@ BESIDE_FIGURES = frozenset(
     about approximately etwa ungefähr circa unos aproximadamente environ ongeveer
     hold repeat do perform complete and for each times the of with then between exercise movement slowly
     halte halten halt wiederhole wiederholen mach mache führe und je mal dann dabei zwischen dazwischen den
-    übung bewegung langsam
+    übung bewegung langsam durchführen ausführen reps
     mantén mantener mantenga repite repetir repita haz hacer haga realiza realizar realice y entre cada durante
     el ejercicio movimiento lentamente
     tenez tenir maintenez maintenir répétez répéter recommencez refaites faites faire effectuez réalisez et
     pendant entre les puis exercice mouvement lentement
-    mantieni mantenere tieni ripeti ripetere fai fare esegui eseguire e per tra le esercizio movimento
+    mantieni mantenere tieni ripeti ripetere fai fare esegui eseguire realizzate eseguite e per tra le
+    esercizio movimento
     mantenha manter segure repita repetir faça fazer realize execute entre as durante por exercício movimento
     relax relaxe relaja relájese relâchez relâche rilassa rilasci ontspan entspanne entspannen por al
     houd hou vasthouden vast herhaal herhalen doe voer uit en tussen tussendoor de für voor oefening beweging rustig

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from voicecoach.caseless import Caseless
+from voicecoach.importing.lines.figure_patterns import LOAD, RESTS, SETS_OF_DISTANCE, is_minute
 from voicecoach.importing.lines.figure_sides import SIDES, WAYS, has_sides, is_left_and_right
 from voicecoach.importing.lines.figure_words import (
     BESIDE_FIGURES,
@@ -26,7 +27,6 @@ from voicecoach.importing.lines.figure_words import (
     N,
 )
 from voicecoach.importing.lines.labelled_figures import labelled_figures
-from voicecoach.importing.lines.rest_patterns import RESTS
 from voicecoach.script.directions import BreathPause, TimedPause, read_pause
 from voicecoach.units import Span
 
@@ -46,11 +46,6 @@ _SETS_OF_REPS = Caseless(
     rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:(?:of|à|a|je|von|de|di|da|van|x|×|,|/|-|mit)\s*){{0,2}}"
     rf"(?P<reps>{N})(?:\s*{REPS})?(?!\s*(?:{UNIT}|{SETS}|{WEIGHT}\b|{_COUNTS}(?!\w)))",
 )
-_SETS_OF_DISTANCE = Caseless(
-    rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:of\s|à\s|de\s|di\s|van\s)?(?P<far>\d{{1,4}})\s?(?P<unit>m|km|met(?:er|re)s?|"
-    r"mètres?|metros?|metri|yards?|yds?)(?!\w)",
-)
-_LEAST_METRES = 10  # "3 x 1 m" is a minute
 _REPS_BY_SETS = Caseless(
     rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{OFTEN}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
 )
@@ -85,6 +80,9 @@ _ONLY_REPS = Caseless(
     rf"(?P<reps>{N})\s*(?:{REPS}|{OFTEN}(?!\w))|(?<!\w)(?:{REPS}\s*[:=]?\s*|[x×]\s?)(?P<reps2>{N})\b",
 )
 HOW_OFTEN = Caseless(
+    r",?\s?\b(?:every other day|jeden zweiten tag|cada dos días|un jour sur deux|a giorni alterni|"
+    r"um dia sim, outro não|"
+    r"om de (?:andere )?dag)\b|"
     rf"[(]?\b(?:{N}|once|twice|einmal|zweimal|dreimal)\s*(?:-?{OFTEN}|time\(s\)|volta|vez)?(?:\s*(?:/|täglich|t(?:ä)?gl\b\.?|daily|al|am|a|per|pro|"
     rf"par|por|"
     r"ao|op een|in der|à la|alla|by|each|every|cada|chaque|ogni|die|je))*\s*"
@@ -92,14 +90,12 @@ HOW_OFTEN = Caseless(
     r"settiman[ae]|dag|week)\b[)]?",
 )
 _TEMPO = Caseless(TEMPO)
-_LOAD = Caseless(
-    r"[/,@]\s?(?P<load>\d{1,3}(?:[.,]\d{1,2})?\s?(?:kg|kilos?|lbs?|pounds?|pfund|libras))(?!\w)"
-)  # "3 x 6/125lbs"
 _PYRAMID = Caseless(
     rf"(?<![\d.,:/–-])(?P<label>{REPS}\s?[:=]\s?)?(?:(?P<sets>\d{{1,2}})\s?[x×]\s?)?(?P<reps>\d{{1,3}}(?:(?P<between>\s?[-–/,]\s?)\d{{1,3}})"
     rf"(?:(?P=between)\d{{1,3}})+)(?![\d:–-]|[.,/]\d|\s?(?:{UNIT}|{WEIGHT}\b))(?:\s*{REPS})?",
 )
 _LEAST_OF_PYRAMID = 6
+_RANGE_WITH_SLASH = Caseless(rf"(?<![\d/])(\d{{1,2}})/(\d{{1,2}})(?=\s{REPS})")  # "8/10 ripetizioni"
 _BARE_NUMBER = re.compile(rf"^\W*(?P<reps>{N})(?=\W*$)")
 _NUMBER_OF_SIDES = re.compile(rf"^\W*(?P<reps>{N})(?=\W*;)")  # "8 per side, hold 3 s"
 _EACH_OF_REPS = Caseless(rf"(?P<length>{D})\s+each(?=\W*$)")  # "10 reps, hold 5 s each"
@@ -260,17 +256,23 @@ def _begun(text: str) -> Figures:
     """Return the figures of some words before they are read: without labels, and without how often to practise."""
     labelled = labelled_figures(text)
     text = _EACH_OF_REPS.sub(r"\g<length>", text) if tells_reps(text) else text
+    text = _RANGE_WITH_SLASH.sub(_as_range, text) if "/" in text else text
     text = _LENGTH_OF_SIDE.sub(r"\g<own>", text)
     figures = Figures(labelled.words, notes=list(labelled.notes)) if labelled else Figures(text)
     if often := HOW_OFTEN.search(figures.left):  # twice a day
         figures.take(HOW_OFTEN)
         figures.notes.append(often[0].strip("() "))
-    if load := figures.take(_LOAD):
+    if load := figures.take(LOAD):
         figures.notes.append(load["load"])
     if tempo := _TEMPO.search(figures.left):
         figures.take(_TEMPO)
         figures.notes.append(tempo[0].strip())
     return figures
+
+
+def _as_range(found: re.Match[str]) -> str:
+    least, most = int(found[1]), int(found[2])
+    return f"{least}-{most}" if _LEAST_OF_PYRAMID <= least < most <= 1.5 * least else found[0]
 
 
 def _read_pyramid(figures: Figures) -> None:
@@ -296,8 +298,8 @@ def _read_two(figures: Figures) -> None:
     if held and length_ms and length_ms.high <= _LONGEST_HOLD_OF_REP_MS:
         figures.take(_HELD_TIMES)
         figures.reps, figures.hold_ms = _count(held["reps"]), length_ms
-    elif (far := _SETS_OF_DISTANCE.search(figures.left)) and not _is_minute(far):
-        figures.take(_SETS_OF_DISTANCE)
+    elif (far := SETS_OF_DISTANCE.search(figures.left)) and not is_minute(far):
+        figures.take(SETS_OF_DISTANCE)
         figures.sets = _count(far["sets"])
         figures.notes.append(f"{far['far']} {far['unit']}")
     elif found := figures.take(_LENGTH_BY_TIMES) or figures.take(_SETS_OF_LENGTH):
@@ -307,10 +309,6 @@ def _read_two(figures: Figures) -> None:
         _read_breaths(figures, found["breaths"])
     elif found := figures.take(_REPS_BY_SETS) or figures.take(_SETS_OF_REPS):
         figures.sets, figures.reps = _count(found["sets"]), _count(found["reps"])
-
-
-def _is_minute(distance: re.Match[str]) -> bool:
-    return distance["unit"] == "m" and int(distance["far"]) < _LEAST_METRES
 
 
 def _read_ways(figures: Figures) -> None:

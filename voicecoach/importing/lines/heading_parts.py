@@ -36,7 +36,8 @@ _BOLD_AND_BRACKET = re.compile(r"(?:\*\*|__)(?P<name>[^*_]+)(?:\*\*|__)\s*(?P<be
 """A bold name and what stands beside it in brackets: "**1. Induction** (slow voice)"."""
 
 EXERCISE_NUMBER = (
-    r"(?i:exercises?|übung|ejercicio|exercice|esercizio|exercício|oefening)\s+(?:n[.º°]?\s?)?\d{1,2}[a-z]?\s?[:.–—-]?"
+    r"(?i:exercises?|übung|ejercicio|exercice|esercizio|exercício|oefening|"
+    r"ex\.|üb\.|ej\.|es\.|oef\.)\s+(?:n[.º°]?\s?)?\d{1,2}[a-z]?\s?[:.–—-]?"
 )
 """The number before the name of an exercise: "Exercise 3:"."""
 

@@ -16,7 +16,8 @@ from voicecoach.script.word_patterns import COUNT_WORD, TIMES
 
 _ROUNDS = Caseless(
     r"(?:(?:you|we)(?: will|['’]ll)? )?"
-    r"(?:à |da |a )?(?:repeat|do|complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
+    r"(?:à |da |a )?(?:repeat|do|haz|haced|machen?|faites|fai|fate|faça|doe|"
+    r"complete|wiederhole|wiederholen|repite|repetir|répéter|répétez|ripeti|ripetere|repita|"
     r"herhaal)?\s*(?:(?:the |this |der |den |el |le |il |o |het |de |ce |este |questo )?(?:whole |all |entire )?"
     r"(?:circuit|sequence|routine|zirkel|circuito|all|everything|alles|set|cycles?|zyklus|ciclo|cyclus|exercise|"
     r"round|this|that|it|"

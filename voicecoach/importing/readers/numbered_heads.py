@@ -24,7 +24,7 @@ _NUMBERED = re.compile(
 _COUNTED = re.compile(r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})\s?:?\s*")
 # "Pratique 1 – Le polichinelle"
 _COUNTED_NAME = re.compile(
-    r"\s{0,3}(?P<word>[A-ZÀ-Ý][^\W\d_]{2,14})\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})(?:\s?[–—:.-]\s+|\s{2,}|\t)(?P<name>[A-ZÀ-Ý].*?)\s*"
+    r"\s{0,3}(?P<word>(?:[A-ZÀ-Ý][^\W\d_]{2,14}|Ex\.|Üb\.|Ej\.|Es\.|Oef\.))\s(?:n[.º°]?\s?)?(?P<count>\d{1,2})(?:\s?[–—:.-]\s+|\s{2,}|\t)(?P<name>[A-ZÀ-Ý].*?)\s*"
 )
 _ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
 _BEGINS_WORDS = re.compile(r"\s*[\"“„«'’(*_\[•▪●·°–—-]*\s?(?-i:[^\W\d_a-zà-ÿ]|\d)")
