@@ -123,6 +123,8 @@ def test_a_transcript_has_its_words_once_and_at_their_times() -> None:
 KINDS = {
     '[{"text": "Sit.", "bell": true}, {"text": "Rise.", "bell": false}]': "[chime bell] Sit. Rise.",
     '[{"text": "Sit.", "pauseAfter": true}, {"text": "Rise.", "pauseAfter": false}]': "Sit. [pause] Rise.",
+    '[{"name": "Bridge", "dosage": {"hold_seconds": null, "reps": {"min": 8, "max": 9}}}]': "## Bridge",
+    '[{"step": 1, "instruction": "Sit.", "seconds": 9}, {"step": 2, "instruction": "Rise."}]': "Sit. [pause 9s] Rise.",
     '[{"text": "Sit."}, {"sound": "gong"}, {"text": "Rise."}]': "Sit. [chime bell] <!-- sound: gong --> Rise.",
     '[{"name": "Squat", "reps": 8, "secondsRest": 30}]': "## Squat --- [pause 30s]",
     '[{"kind": "say", "text": "Sit."}, {"kind": "silence", "ms": 2000}]': "Sit. [pause 2s]",

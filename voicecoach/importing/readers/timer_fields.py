@@ -7,7 +7,16 @@ from typing import Any
 
 from voicecoach.importing.document import Block, Exercise, Note, Rounds, TimedSilence
 from voicecoach.importing.lines.exercise_lines import read_exercise
-from voicecoach.importing.readers.timer_values import COUNTS, LENGTHS, NAMES, TEXTS, base_key, count_of, length_of
+from voicecoach.importing.readers.timer_values import (
+    COUNTS,
+    LENGTHS,
+    NAMES,
+    TEXTS,
+    as_range,
+    base_key,
+    count_of,
+    length_of,
+)
 from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, PREPARATION, breath_keys, english_key
 from voicecoach.units import Span
 
@@ -50,7 +59,7 @@ def name_of(fields: dict[str, Any]) -> str:
     >>> name_of({"pose": "child_pose"}), name_of({"name": "2 Lying face down"}), name_of({"pose_id": "cat-cow"})
     ('child pose', 'Lying face down', 'cat cow')
     """
-    name = next((str(fields[one]) for one in NAMES if fields.get(one) and one != "id"), "")
+    name = next((fields[one] for one in NAMES if isinstance(fields.get(one), str) and fields[one] and one != "id"), "")
     slugs = (str(value) for key, value in fields.items() if key.endswith("_id"))
     name = name or next((slug.replace("-", " ") for slug in slugs if _SLUG.fullmatch(slug)), "")
     return _ORDINAL.sub("", name.replace("_", " ") if is_identifier(name) else name)
@@ -78,7 +87,7 @@ def with_figures_inside(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a step with the figures that stand in an object or a list inside it."""
     flat: dict[str, Any] = {}
     for key, value in fields.items():
-        inside = {english_key(name): one for name, one in value.items()} if isinstance(value, dict) else {}
+        inside = {english_key(name): as_range(one) for name, one in value.items()} if isinstance(value, dict) else {}
         if key in FIRST_PARTS | LAST_PARTS | PREPARATION:
             flat[key] = value
         elif key in ("sets", "reps") and isinstance(value, list):

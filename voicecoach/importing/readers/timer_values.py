@@ -56,6 +56,12 @@ def count_of(value: Any) -> Span | None:
     return Span(low, high) if 0 < low <= high <= _MOST_COUNT else None
 
 
+def as_range(value: Any) -> Any:
+    """Return the two ends of a range as words, ``{"min": 2, "max": 3}`` as "2-3"; any other value as it is."""
+    is_range = isinstance(value, dict) and value.keys() == {"min", "max"}
+    return f"{value['min']}-{value['max']}" if is_range else value
+
+
 def base_key(name: str) -> str:
     """Return a key without the unit behind it: ``duration_ms`` is a duration."""
     bare = _UNIT.sub("", name)

@@ -59,6 +59,7 @@ from voicecoach.importing.readers.timer_values import (
     SILENT,
     SPOKEN,
     TEXTS,
+    as_range,
     base_key,
     breath_phases,
     count_of,
@@ -206,7 +207,7 @@ class _Reader:
 
     def _mapping(self, fields: dict[str, Any], depth: int, key: str) -> None:
         fields = without_copies(
-            {name: as_words(name, one, fields) for name, one in fields.items() if one not in ([], {})}
+            {name: as_words(name, as_range(one), fields) for name, one in fields.items() if one not in ([], {})}
         )
         fields = with_figures_inside(fields)
         lists = {name: one for name, one in fields.items() if isinstance(one, list | dict)}
