@@ -193,11 +193,14 @@ def _read_text(text: str, guide: _Guide) -> None:
     elif HOW_TO.fullmatch(words) or (fact is not None and _is_fact(fact[0])):
         guide.notes.append(words)
         return
+    before, is_bold = len(guide.told), text.strip().startswith("**") and text.strip().endswith("**")
     sentences = map(without_how_to, sentences_of(words))
     spoken = [
         sentence for sentence in sentences if _is_of_later(sentence, guide) or not _read_sentence(sentence, guide)
     ]
-    if spoken:
+    if spoken and is_bold and len(guide.told) > before:
+        guide.notes.append(words)  # "**Repeat 8 times, then 3 breaths in child's pose**"
+    elif spoken:
         guide.texts.append(" ".join(spoken))
 
 
