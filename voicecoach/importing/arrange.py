@@ -17,6 +17,8 @@ from voicecoach.importing.document import (
     TableRow,
     TextBlock,
     TimedCue,
+    Unspoken,
+    Words,
     text_of,
 )
 from voicecoach.importing.exercises.breath_lists import with_breaths
@@ -76,7 +78,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = _with_title_above(
         without_page_above(list(_with_cells_split(with_spoken_columns(with_stamps(with_bare_values(document.blocks))))))
     )
-    texts = (block.text for block in blocks if isinstance(block, TextBlock | Item))
+    texts = (block.text for block in blocks if isinstance(block, Words))
     language = language_of("\n".join(texts)) or document.language
     if base_code(document.language) != base_code(language):  # a book's file often states the language of its program
         document.language = document.language and language
@@ -127,7 +129,7 @@ def _with_title(blocks: list[Block], document: Document) -> list[Block]:
     """Take the first heading for the title where it is above all others, or another one follows at once."""
     blocks = [part for block in blocks for part in (_titled(block) if isinstance(block, Heading) else [block])]
     headings = [block for block in blocks if isinstance(block, Heading)]
-    filled = [block for block in blocks if not isinstance(block, Note | Rule)]
+    filled = [block for block in blocks if not isinstance(block, Unspoken)]
     if document.title and headings and filled[0] is headings[0] and headings[0].level == 1:
         return _with_same_title(blocks, headings, document)
     if document.title or not headings or filled[0] is not headings[0] or min(one.level for one in headings) == 1:

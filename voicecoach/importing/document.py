@@ -22,7 +22,7 @@ class Heading:
 
 @dataclass(frozen=True, slots=True)
 class TextBlock:
-    """SpokenWords, with the directions that are written among them."""
+    """Spoken words, with the directions that are written among them."""
 
     text: str
     line: int
@@ -182,6 +182,11 @@ Block = (
     Heading | Rule | TextBlock | Item | TableRow | TimedCue | TimedSilence | Note | Exercise | Rounds | EndOfRounds
     | SafetyLine
 )  # fmt: skip
+
+Words = TextBlock | Item
+"""A block of words to speak: to ask for one of these names is quicker than for the types, joined anew each time."""
+WrittenLine = TextBlock | Item | Heading
+Unspoken = Note | Rule
 
 
 def replaced(blocks: Sequence[Block], made: Mapping[int, tuple[Sequence[Block], int]]) -> list[Block]:

@@ -8,7 +8,7 @@ from dataclasses import replace
 from itertools import takewhile
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBlock, text_of
+from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBlock, Words, WrittenLine, text_of
 from voicecoach.importing.lines.exercise_lines import asks_for_breath
 from voicecoach.importing.lines.figure_words import HOLD
 from voicecoach.importing.lines.heading_parts import heading_parts
@@ -51,7 +51,7 @@ def with_breaths(blocks: Sequence[Block]) -> Iterator[Block]:
 
 def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | None, int]:
     """Return the breathing whose name is a block, and how many blocks below it tell its parts."""
-    if not isinstance(block, Item | TextBlock | Heading) or (isinstance(block, Heading) and block.level == 1):
+    if not isinstance(block, WrittenLine) or (isinstance(block, Heading) and block.level == 1):
         return None, 0
     first, *lines = block.text.split("\n")
     name = _CODE.sub("", first.replace("**", "").strip(" *_")).rstrip(" :")
@@ -64,7 +64,7 @@ def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | Non
         often = [one.text for one in following[1:2] if isinstance(one, TextBlock) and _rounds(one.text.strip(" .*_"))]
         found = breath_of_lines(heading_parts(name)[0], [*parts, *often], block.line) if len(parts) > 1 else None
         return (replace(found, is_listed=False), 1 + len(often)) if found else (None, 0)
-    below = list(takewhile(lambda one: isinstance(one, Item | TextBlock) and _is_line(one.text), following))
+    below = list(takewhile(lambda one: isinstance(one, Words) and _is_line(one.text), following))
     if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below):
         return None, 0
     found = breath_of_lines(name, [text_of(one) for one in below], block.line)

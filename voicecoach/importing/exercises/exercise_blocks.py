@@ -18,6 +18,7 @@ from voicecoach.importing.document import (
     TableRow,
     TextBlock,
     TimedSilence,
+    Words,
     replaced,
     text_of,
 )
@@ -85,7 +86,7 @@ def _with_lengths_behind(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks[1:], start=1):
         fact = split_fact(block.text) if isinstance(block, TextBlock) else None
         pause = read_pause(with_digits(fact[1]).strip(" .")) if fact and label_kind(fact[0]) == "hold" else None
-        if isinstance(pause, TimedPause) and isinstance(blocks[at - 1], TextBlock | Item):
+        if isinstance(pause, TimedPause) and isinstance(blocks[at - 1], Words):
             found[at] = [TimedSilence(pause.span_ms, text_of(block), block.line)], 1
     return replaced(blocks, found) if len(found) >= _LEAST_LISTED else blocks
 
@@ -242,7 +243,8 @@ def _of_line(block: Item | TextBlock, below: list[Block], *, is_listed: bool, is
         is_below: Whether it may be the rest of an exercise.
     """
     text, line = block.text, block.line
-    if _ROUND_NAME.fullmatch(text.strip("*_ ")) and below and _is_line_of_exercise(below[0]):
+    next_block = below[0] if below else None
+    if _ROUND_NAME.fullmatch(text.strip("*_ ")) and isinstance(next_block, Words) and is_exercise(next_block.text):
         return Note(text, line), 0
     rounds = _rounds_of(text, line)
     if rounds is not None:
@@ -284,7 +286,7 @@ def _with_sheets(blocks: list[Block]) -> list[Block]:
 
 def _is_name(block: Block, below: list[Block]) -> bool:
     """Return whether a line can be the name of an exercise, whose figures are in the line right below."""
-    if not isinstance(block, TextBlock) or not below or not isinstance(below[0], TextBlock | Item):
+    if not isinstance(block, TextBlock) or not below or not isinstance(below[0], Words):
         return False
     words = re.sub(r"\s*\[[^\[\]]*\]$", "", block.text.strip(" :*_"))
     is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
@@ -309,10 +311,6 @@ def _how_to_below(following: list[Block], line: int) -> str:
     is_figure = is_exercise(block.text) or _rest_line(block.text) or _rounds_of(block.text, block.line)
     is_other = warning_in(block.text, is_plain=True) or read_direction(block.text) is not None
     return "" if is_figure or is_other else block.text
-
-
-def _is_line_of_exercise(block: Block) -> bool:
-    return isinstance(block, Item | TextBlock) and is_exercise(block.text)
 
 
 def _is_below_exercise(blocks: list[Block], position: int) -> bool:
@@ -381,7 +379,7 @@ def _lines_of_figures(following: list[Block]) -> list[tuple[str, Figures]]:
     lines: list[tuple[str, Figures]] = []
     is_counted = False
     for block in following:
-        if not isinstance(block, Item | TextBlock) or "\n" in block.text:
+        if not isinstance(block, Words) or "\n" in block.text:
             break
         if isinstance(block, Item) and is_setting_line(block):
             break

@@ -18,6 +18,7 @@ from voicecoach.importing.document import (
     Rule,
     TableRow,
     TextBlock,
+    WrittenLine,
     text_of,
 )
 from voicecoach.importing.exercises.exercise_lists import bare_words
@@ -127,7 +128,7 @@ def with_groups(blocks: list[Block]) -> Iterator[Block]:
 
 def _head(block: Block, following: Sequence[Block]) -> _Head | None:
     """Return what the line above a group tells; None for any other block."""
-    if not isinstance(block, Heading | TextBlock | Item) or "\n" in block.text:
+    if not isinstance(block, WrittenLine) or "\n" in block.text:
         return None
     text = bare_words(block.text)
     if len(text.split()) > _MOST_WORDS:
@@ -327,7 +328,7 @@ def _has_level(block: Block) -> bool:
 def _is_exercise(block: Block) -> bool:
     if isinstance(block, Exercise | TableRow):
         return True
-    is_line = isinstance(block, Item | TextBlock | Heading)
+    is_line = isinstance(block, WrittenLine)
     return is_line and is_exercise(bare_words(text_of(block)).partition("\n")[0])
 
 

@@ -8,7 +8,18 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import UnionType
 
-from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced, text_of
+from voicecoach.importing.document import (
+    Block,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    TableRow,
+    TextBlock,
+    Words,
+    replaced,
+    text_of,
+)
 from voicecoach.importing.exercises.exercise_groups import figures_of_each
 from voicecoach.importing.exercises.guide_parts import (
     BEGINS_FIGURES,
@@ -161,7 +172,7 @@ def _first_words(line: int, following: list[Block]) -> list[Block]:
     if not following or following[0].line > line + 1:
         return following[:1]
     for at, block in enumerate(following):
-        is_stopped = isinstance(block, TextBlock | Item) and re.search(r"[.!?]", block.text)
+        is_stopped = isinstance(block, Words) and re.search(r"[.!?]", block.text)
         if is_stopped or not isinstance(block, Note | TextBlock) or block.line > following[0].line + at:
             return [block]
     return following[:1]
@@ -170,7 +181,7 @@ def _first_words(line: int, following: list[Block]) -> list[Block]:
 def _is_line_head(block: Block, following: list[Block]) -> bool:
     """Return whether a line can be the name of an exercise: the line below it is longer, and begins with a capital."""
     kinds = TextBlock if isinstance(block, Item) else TextBlock | Item
-    if not isinstance(block, TextBlock | Item) or not following or not isinstance(following[0], kinds):
+    if not isinstance(block, Words) or not following or not isinstance(following[0], kinds):
         return False
     name, below = without_parentheses(block.text)[0].strip(" .:"), following[0].text
     is_name = name[:1].isupper() and len(name.split()) <= _MOST_WORDS_OF_NAME and is_exercise_name(name)
@@ -262,7 +273,7 @@ def _speaks_figures(exercise: Exercise) -> bool:
 
 def _names_exercise(block: Block) -> bool:
     """Return whether a line is an exercise of its own, and not "Hold 5 seconds" or "Do 3-5 reps"."""
-    if not isinstance(block, Item | TextBlock) or BEGINS_FIGURES.match(block.text):
+    if not isinstance(block, Words) or BEGINS_FIGURES.match(block.text):
         return False
     return is_exercise(block.text.replace("**", ""))
 
@@ -292,9 +303,9 @@ def _run(blocks: list[Block], start: int, kinds: type | UnionType, head: Item | 
 
 
 def _texts(body: list[Block]) -> list[str]:
-    return [block.text for block in body if isinstance(block, TextBlock | Item) and _is_of_exercise(block)]
+    return [block.text for block in body if isinstance(block, Words) and _is_of_exercise(block)]
 
 
 def _is_of_exercise(block: Block) -> bool:
     """Return whether a block is about the exercise itself: no note, and no warning, which begins the session."""
-    return isinstance(block, TextBlock | Item) and not warning_in(block.text, is_plain=True)
+    return isinstance(block, Words) and not warning_in(block.text, is_plain=True)

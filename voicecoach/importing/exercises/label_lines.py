@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Sequence
 from itertools import pairwise
 
-from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock, text_of
+from voicecoach.importing.document import Block, Heading, Note, TextBlock, WrittenLine, text_of
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
 
 _MOST_WORDS = 5
@@ -31,7 +31,7 @@ def with_label_lines(blocks: list[Block]) -> list[Block]:
 
 def _may_be_label(block: Block) -> bool:
     text = text_of(block).strip()
-    is_line = isinstance(block, TextBlock | Item | Heading) and not (isinstance(block, Heading) and block.level == 1)
+    is_line = isinstance(block, WrittenLine) and not (isinstance(block, Heading) and block.level == 1)
     is_short = 0 < len(text.split()) <= _MOST_WORDS and "\n" not in text
     return is_line and is_short and text[0].isupper() and not text.endswith(_NO_LABEL) and text.isprintable()
 

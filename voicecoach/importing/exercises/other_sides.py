@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Exercise, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Exercise, Item, Note, TextBlock, Words
 from voicecoach.importing.exercises.timed_heads import without_holds_told_twice
 from voicecoach.importing.lines.figure_sides import is_one_side, is_sides_alone
 
@@ -21,8 +21,8 @@ def with_other_sides(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks with both sides in one exercise, and each side that stands alone as a setting."""
     kept: list[Block] = []
     for block in map(_own_sides, without_holds_told_twice(blocks)):
-        above = _above(kept) if isinstance(block, TextBlock | Item) and _is_other_side(block.text) else None
-        if above is None or not isinstance(block, TextBlock | Item):
+        above = _above(kept) if isinstance(block, Words) and _is_other_side(block.text) else None
+        if above is None or not isinstance(block, Words):
             kept.append(block)
             continue
         exercise = kept[above]

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Heading, Item, TextBlock
+from voicecoach.importing.document import Block, Heading, TextBlock, Words
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise
 from voicecoach.importing.lines.figure_words import D
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
@@ -38,7 +38,7 @@ def with_plan_lines(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         if at in heads and isinstance(block, TextBlock):
             kept.append(Heading(block.text, 2, block.line))
-        elif at in exercises and is_small and isinstance(block, Item | TextBlock):
+        elif at in exercises and is_small and isinstance(block, Words):
             kept.append(replace(block, text=capitalised(block.text)))
         else:
             kept.append(block)
@@ -46,7 +46,7 @@ def with_plan_lines(blocks: list[Block]) -> list[Block]:
 
 
 def _text(block: Block) -> str:
-    return block.text.strip() if isinstance(block, Item | TextBlock) else ""
+    return block.text.strip() if isinstance(block, Words) else ""
 
 
 def _is_exercise(block: Block) -> bool:
@@ -67,7 +67,7 @@ def with_bare_values(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the fields of an app's plan as words: "Plank | Duration: [45s]"."""
     return [
         replace(block, text=_FIELD.sub(_worded, block.text))
-        if isinstance(block, Item | TextBlock) and ": [" in block.text
+        if isinstance(block, Words) and ": [" in block.text
         else block
         for block in blocks
     ]
@@ -82,7 +82,7 @@ def _with_dash(block: Block) -> Block:
     """Return "March on the spot 1 min" with a dash before its length, as a name of many words needs it."""
     text = _text(block)
     found = _NAME_AND_LENGTH.fullmatch(text) if len(text.split()) <= _MOST_WORDS and not _is_exercise(block) else None
-    if found is None or not isinstance(block, Item | TextBlock) or not is_exercise_name(capitalised(found["name"])):
+    if found is None or not isinstance(block, Words) or not is_exercise_name(capitalised(found["name"])):
         return block
     return replace(block, text=f"{found['name']} – {found['length']}")
 

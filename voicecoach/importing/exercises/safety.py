@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Exercise, Item, SafetyLine, TextBlock
+from voicecoach.importing.document import Block, Exercise, SafetyLine, Words
 from voicecoach.text import capitalised
 
 _LABEL = Caseless(
@@ -42,7 +42,7 @@ def with_safety(blocks: list[Block]) -> Iterator[Block]:
     """Turn sentences that warn into safety lines: with a label or a sign anywhere, without one beside exercises."""
     has_exercises = any(isinstance(block, Exercise) for block in blocks)
     for block in blocks:
-        words = warning_in(block.text, is_plain=has_exercises) if isinstance(block, TextBlock | Item) else ""
+        words = warning_in(block.text, is_plain=has_exercises) if isinstance(block, Words) else ""
         yield SafetyLine(words, block.line) if words else block
 
 

@@ -16,6 +16,8 @@ from voicecoach.importing.document import (
     Note,
     Rounds,
     TextBlock,
+    Words,
+    WrittenLine,
     replaced,
     text_of,
 )
@@ -119,7 +121,7 @@ def _members(blocks: Sequence[Block]) -> list[_Member]:
     found: list[_Member] = []
     kind = type(blocks[0]) if blocks else Note
     at = 0
-    while at < len(blocks) and isinstance(block := blocks[at], kind) and isinstance(block, Heading | Item | TextBlock):
+    while at < len(blocks) and isinstance(block := blocks[at], kind) and isinstance(block, WrittenLine):
         is_level = not found or getattr(block, "level", 0) == getattr(blocks[0], "level", 0)
         is_close = isinstance(block, Heading) or not found or block.line <= found[-1].line + 1
         name, how = name_and_how(heading_parts(block.text)[0] if isinstance(block, Heading) else block.text)
@@ -127,7 +129,7 @@ def _members(blocks: Sequence[Block]) -> list[_Member]:
         if not (is_level and is_close and is_name) or is_part_name(name) or addresses_listener(name):
             break
         end = at + 1
-        while isinstance(block, Heading) and end < len(blocks) and isinstance(blocks[end], TextBlock | Item):
+        while isinstance(block, Heading) and end < len(blocks) and isinstance(blocks[end], Words):
             end += 1
         texts = how + tuple(text_of(one) for one in blocks[at + 1 : end])
         if DIGIT.search(name) or any(map(DIGIT.search, texts)):

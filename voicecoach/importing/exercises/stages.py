@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Item, Note, TextBlock, text_of
+from voicecoach.importing.document import Block, Note, Words, text_of
 from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.lines.figures import DIGIT, figures_alone
 from voicecoach.importing.lines.number_words import with_digits
@@ -29,13 +29,13 @@ def with_first_stages(blocks: Sequence[Block]) -> list[Block]:
     made: list[Block] = []
     above = ""  # the label of the first stage of the run
     for at, block in enumerate(blocks):
-        has_figure = isinstance(block, TextBlock | Item) and DIGIT.search(block.text) is not None
+        has_figure = isinstance(block, Words) and DIGIT.search(block.text) is not None
         sentences = sentences_of(text_of(block)) if has_figure else []
         stages = list(map(_stage, sentences))
         count = sum(map(bool, stages))
         below = blocks[at + 1] if at + 1 < len(blocks) else None
         is_run = bool(above) or count >= _LEAST or (count > 0 and bool(_stage_of_block(below)))
-        if not count or not is_run or not isinstance(block, TextBlock | Item):
+        if not count or not is_run or not isinstance(block, Words):
             above = ""
             made.append(block)
             continue
@@ -54,7 +54,7 @@ def with_first_stages(blocks: Sequence[Block]) -> list[Block]:
 
 
 def _stage_of_block(block: Block | None) -> tuple[str, str] | None:
-    return _stage(block.text) if isinstance(block, TextBlock | Item) else None
+    return _stage(block.text) if isinstance(block, Words) else None
 
 
 def _stage(sentence: str) -> tuple[str, str] | None:

@@ -11,7 +11,18 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.directions.parts import FoundDirection, SpokenWords
 from voicecoach.importing.directions.stage_directions import split_line
-from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
+from voicecoach.importing.document import (
+    Block,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    TableRow,
+    TextBlock,
+    Words,
+    WrittenLine,
+    replaced,
+)
 from voicecoach.importing.lines.exercise_lines import asks_for_breath, is_exercise, read_exercise
 from voicecoach.importing.lines.figure_sides import has_sides
 from voicecoach.importing.lines.figures import BREATH_MS
@@ -228,7 +239,7 @@ def _section(blocks: Sequence[Block], at: int, heads: dict[int, Exercise]) -> _S
     for place in range(at + 1, len(blocks)):
         block = blocks[place]
         is_other = place in heads or is_exercise(_text(block).replace("**", ""))
-        if is_other or not isinstance(block, Item | TextBlock):
+        if is_other or not isinstance(block, Words):
             return _Section(head, heads[at], tuple(words), _is_own(head, block))
         words += block.text.split("\n")
     return _Section(head, heads[at], tuple(words), has_list=False)
@@ -254,7 +265,7 @@ def _is_own(head: Block, exercise: Block) -> bool:
 
 
 def _text(block: Block) -> str:
-    return block.text if isinstance(block, Heading | Item | TextBlock) else ""
+    return block.text if isinstance(block, WrittenLine) else ""
 
 
 def _hold_ms(exercise: Exercise) -> int:

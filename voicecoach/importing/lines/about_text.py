@@ -10,7 +10,7 @@ from dataclasses import replace
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_prayer, is_told
 from voicecoach.importing.directions.for_leader import is_beforehand, is_for_leader, lines_for_leader
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Words
 from voicecoach.importing.lines.around_text import is_around_text
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.exercise_lines import is_counted_exercise
@@ -285,11 +285,11 @@ def _has_fields(text: str) -> bool:
 def without_about(blocks: list[Block]) -> Iterator[Block]:
     """Turn lines that are about the text into notes: at the top for whom it is; contacts, rights, forms anywhere."""
     is_top = True
-    texts = [block.text if isinstance(block, TextBlock | Item) else "" for block in blocks]
+    texts = [block.text if isinstance(block, Words) else "" for block in blocks]
     for_leader = lines_for_leader(texts)
     is_praying = any(map(is_prayer, texts))
     for at, block in enumerate(blocks):
-        if not isinstance(block, TextBlock | Item):
+        if not isinstance(block, Words):
             is_top = is_top and isinstance(block, Heading | Note | Rule)
             yield block
             continue

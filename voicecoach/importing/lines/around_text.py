@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
+from voicecoach.importing.document import Block, Heading, Note, TextBlock, Unspoken, WrittenLine, text_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_chat_before, is_transcript_label, names_session
 from voicecoach.script.direction_words import folded
@@ -123,7 +123,7 @@ def without_page_above(blocks: Sequence[Block]) -> list[Block]:
     why = "of the page around the text"
     above: list[Block] = [
         Heading(block.text, 1, block.line) if at == title else Note(block.text, block.line, why)
-        for at, block in enumerate(blocks[: end + 1]) if isinstance(block, TextBlock | Item | Heading)
+        for at, block in enumerate(blocks[: end + 1]) if isinstance(block, WrittenLine)
     ]  # fmt: skip
     return [*above, *blocks[end + 1 :]]
 
@@ -205,7 +205,7 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
     kept = list(blocks)
     count = 0
     for at, block in enumerate(blocks):
-        if isinstance(block, Note | Rule) or (isinstance(block, Heading) and block.level == 1):
+        if isinstance(block, Unspoken) or (isinstance(block, Heading) and block.level == 1):
             continue
         if not isinstance(block, TextBlock) or count == _MOST_INTRODUCTIONS:
             break

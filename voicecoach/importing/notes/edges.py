@@ -14,7 +14,7 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.directions.for_leader import is_afterwards, names_others
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, text_of
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Unspoken, Words, text_of
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_tip, names_session
@@ -112,7 +112,7 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
             remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
         elif isinstance(block, TextBlock):
             told.append(Note(block.text, block.line, WHY_EDGE))
-    left = [block for block in kept if not isinstance(block, Note | Rule)]
+    left = [block for block in kept if not isinstance(block, Unspoken)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
     told += _signature(left, language)
     told += _last_parts(left, language)
@@ -138,7 +138,7 @@ def _places_to_fill_in(blocks: Sequence[Block], language: str) -> list[Note]:
     found = [
         (one[0], block.line)
         for block in blocks
-        if isinstance(block, TextBlock | Item)
+        if isinstance(block, Words)
         for one in _TO_FILL_IN.finditer(block.text)
         if read_direction(one[0].strip("{}<>_ "), language) is None
     ]
@@ -160,7 +160,7 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
             end = len(run)  # what is known to be about the text
         if at not in places:
             continue
-        text = block.text if isinstance(block, TextBlock | Item) else "["
+        text = block.text if isinstance(block, Words) else "["
         is_listed = isinstance(block, Item)
         is_about_text = at in lists or (not is_listed and (may_be_about(text, language) or is_byline(text)))
         is_bare = has_stops and not is_listed and _STOP.search(text) is None
@@ -179,7 +179,7 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
 
 def _has_stops(blocks: Sequence[Block]) -> bool:
     """Return whether most paragraphs have a stop, as no verses do."""
-    texts = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    texts = [block.text for block in blocks if isinstance(block, Words)]
     return sum(_STOP_OF_SENTENCE.search(text) is not None for text in texts) >= _SHARE_OF_STOPS * len(texts)
 
 
@@ -225,7 +225,7 @@ def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
 def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     """Yield the tips and requests to wait among the other sentences, and what heads have about the text below them."""
     for block in blocks:
-        sentences = sentences_of(block.text) if isinstance(block, TextBlock | Item) else []
+        sentences = sentences_of(block.text) if isinstance(block, Words) else []
         for one in sentences:
             label = _LABEL.match(one)
             is_labelled = label is not None and asks_in_infinitive(one[label.end() :], language)
@@ -268,7 +268,7 @@ def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     """Yield the last sentences that may be about the text; the very last one may also be of another kind."""
     run: list[Note] = []
     for block in reversed(blocks[1:]):
-        sentences = sentences_of(block.text)[::-1] if isinstance(block, TextBlock | Item) else []
+        sentences = sentences_of(block.text)[::-1] if isinstance(block, Words) else []
         for one in sentences:
             is_asked = asks_in_infinitive(one, language) and not _is_said(one, language)
             is_asked = not run and (is_asked or is_afterwards(one) or _APPOINTMENT.fullmatch(one.strip()) is not None)
@@ -290,7 +290,7 @@ def _last_parts(blocks: Sequence[Block], language: str) -> list[Note]:
     told: list[Note] = []
     for at in reversed(heads):
         part = blocks[at + 1 : heads[heads.index(at) + 1] if at != heads[-1] else len(blocks)]
-        texts = [block for block in part if isinstance(block, TextBlock | Item)]
+        texts = [block for block in part if isinstance(block, Words)]
         words = sum(len(block.text.split()) for block in texts)
         if len(texts) < len(part) or any("[" in one.text or _is_said(one.text, language) for one in texts):
             return told

@@ -17,7 +17,19 @@ from voicecoach.importing.directions.edge_words import PURPOSE, VOICE
 from voicecoach.importing.directions.for_leader import names_others
 from voicecoach.importing.directions.parts import FoundDirection
 from voicecoach.importing.directions.stage_directions import split_line
-from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock, text_of
+from voicecoach.importing.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Note,
+    Rule,
+    TableRow,
+    TextBlock,
+    Words,
+    WrittenLine,
+    text_of,
+)
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, is_reading_instruction, sentences_of
 from voicecoach.importing.lines.around_text import OF_LETTER, names_practice, without_offer
 from voicecoach.importing.lines.exercise_lines import is_exercise
@@ -133,7 +145,7 @@ def _sections(blocks: Sequence[Block]) -> Iterator[tuple[int, int]]:
 def _is_advice(section: Sequence[Block]) -> bool:
     """Return whether a section tells when or why to use a text, or has only a list with how to speak it."""
     head, *words = section
-    texts = [block.text for block in words if isinstance(block, TextBlock | Item)]
+    texts = [block.text for block in words if isinstance(block, Words)]
     if not isinstance(head, Heading) or not texts or len(texts) > _MOST_BLOCKS_OF_ADVICE:
         return False
     is_list = sum(isinstance(block, Item) for block in words) >= len(texts) - 1
@@ -187,7 +199,7 @@ def _tells(sentence: str) -> bool:
 
 
 def _as_note(block: Block, why: str) -> Block:
-    if isinstance(block, TextBlock | Item | Heading):
+    if isinstance(block, WrittenLine):
         return Note(block.text, block.line, "" if isinstance(block, Heading) else why)
     return Note(" | ".join(block.cells), block.line, why) if isinstance(block, TableRow) else block
 
@@ -209,7 +221,7 @@ def with_author(blocks: Sequence[Block], document: Document, language: str) -> l
     Many of the other paragraphs are for the listener, as none of a tale are. Where more than two have an "I",
     somebody tells a story, or says what the listener is to repeat.
     """
-    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
+    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, Words)}
     is_letter = any(isinstance(block, Note) and block.why == OF_LETTER for block in blocks)
     own = [at for at, text in texts.items() if _is_of_author(text, language, is_letter=is_letter)]
     if len(own) > _MOST_REMARKS or len(texts) < (_LEAST_OF_LETTER if is_letter else _LEAST_PARAGRAPHS):

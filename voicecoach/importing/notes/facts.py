@@ -19,6 +19,9 @@ from voicecoach.importing.document import (
     TableRow,
     TextBlock,
     TimedCue,
+    Unspoken,
+    Words,
+    WrittenLine,
     text_of,
 )
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_FOOTER, WHY_LEADER
@@ -136,7 +139,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
         elif isinstance(block, Rule):
             level = 0
             yield block
-        elif level and isinstance(block, TextBlock | Item):
+        elif level and isinstance(block, Words):
             yield Note(block.text, block.line)
         elif level and isinstance(block, TableRow):
             yield Note(" | ".join(block.cells), block.line)
@@ -172,14 +175,14 @@ def with_facts(blocks: list[Block], document: Document) -> Iterator[Block]:
     in_runs = _facts_in_runs(blocks) | label_groups(blocks, is_figure_key) | _voices_beside_facts(blocks)
     recurring = recurring_labels(blocks, is_figure_key) | labels_beside_words(blocks)
     for position, block in enumerate(blocks):
-        for_reader = isinstance(block, TextBlock | Item) and is_for_reader(block.text)
-        if isinstance(block, TextBlock | Item | Heading) and (for_reader or is_text_label(block.text)):
+        for_reader = isinstance(block, Words) and is_for_reader(block.text)
+        if isinstance(block, WrittenLine) and (for_reader or is_text_label(block.text)):
             yield Note(block.text, block.line)
             continue
-        if isinstance(block, TextBlock | Item) and position in recurring:
+        if isinstance(block, Words) and position in recurring:
             yield Note(block.text, block.line, "unsure: the same label stands at several places")
             continue
-        if isinstance(block, TextBlock | Item):
+        if isinstance(block, Words):
             if _BOLD_FACTS.fullmatch(block.text) and is_preamble and labelled_figures(block.text) is None:
                 yield Note(block.text, block.line)
                 continue
@@ -230,7 +233,7 @@ def without_contents(blocks: list[Block]) -> Iterator[Block]:
     """Turn a table of contents, which only repeats the headings, into notes."""
     is_inside = False
     for block in blocks:
-        is_text = isinstance(block, TextBlock | Item)
+        is_text = isinstance(block, Words)
         begins = isinstance(block, TextBlock | Heading) and _CONTENTS.fullmatch(block.text) is not None
         is_inside = begins or (is_inside and isinstance(block, Item))
         if is_inside and (is_text or begins):
@@ -242,7 +245,7 @@ def without_contents(blocks: list[Block]) -> Iterator[Block]:
 def without_lengths_left(blocks: list[Block]) -> list[Block]:
     """Turn facts such as "Duration: 30 seconds" that became part of no exercise into notes."""
     return [
-        Note(block.text, block.line) if isinstance(block, TextBlock | Item) and _is_length_left(block.text) else block
+        Note(block.text, block.line) if isinstance(block, Words) and _is_length_left(block.text) else block
         for block in blocks
     ]
 
@@ -255,11 +258,11 @@ def without_footer(blocks: list[Block]) -> list[Block]:
         return [*blocks[:-1], Note(end.text, end.line, WHY_ABOUT)]
     rule = next((at for at in range(len(blocks) - 1, -1, -1) if isinstance(blocks[at], Rule)), None)
     last = [] if rule is None else blocks[rule + 1 :]
-    words = " ".join(block.text for block in last if isinstance(block, TextBlock | Item))
+    words = " ".join(block.text for block in last if isinstance(block, Words))
     if rule is None or not last or len(words.split()) > _MOST_FOOTER_WORDS or not _FOOTER.search(words):
         return blocks
     notes: list[Block] = [
-        Note(block.text, block.line, WHY_FOOTER) if isinstance(block, TextBlock | Item) else block for block in last
+        Note(block.text, block.line, WHY_FOOTER) if isinstance(block, Words) else block for block in last
     ]
     return [*blocks[: rule + 1], *notes]
 
@@ -287,7 +290,7 @@ def without_blog(blocks: list[Block]) -> list[Block]:
 def without_end(blocks: list[Block]) -> list[Block]:
     """Turn a last line that only says that the text ends, such as "THE END", into a note."""
     blocks = _without_words_below_end(blocks)
-    place = next((at for at in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[at], Note | Rule)), 0)
+    place = next((at for at in range(len(blocks) - 1, -1, -1) if not isinstance(blocks[at], Unspoken)), 0)
     last = blocks[place] if blocks else None
     if not isinstance(last, TextBlock | Item | Heading | TimedCue) or last.text.lstrip().startswith("["):
         return blocks  # an [end] may end a repeat
@@ -335,8 +338,8 @@ def _facts_in_runs(blocks: list[Block]) -> set[int]:
     run: list[tuple[int, str]] = []
     speakers: list[tuple[int, str]] = []
     for position, block in enumerate([*blocks, Rule(0)]):
-        fact = split_fact(block.text) if isinstance(block, TextBlock | Item) else None
-        if isinstance(block, TextBlock | Item) and fact and fact[1] and block.text.lstrip().startswith(("*", "_")):
+        fact = split_fact(block.text) if isinstance(block, Words) else None
+        if isinstance(block, Words) and fact and fact[1] and block.text.lstrip().startswith(("*", "_")):
             # "Voice: calm" is a fact beside others; "Voice: Close your eyes." is speech.
             is_speaker = bool(without_speaker(block.text)[1])
             (speakers if is_speaker else run).append((position, fact[0]))

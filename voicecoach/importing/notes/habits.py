@@ -20,7 +20,7 @@ from voicecoach.importing.directions.parts import MAY_BE_NOTE, FoundDirection, P
 from voicecoach.importing.directions.pause_nouns import time_of_silence
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
-from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue
+from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue, Words
 from voicecoach.importing.lines.past import is_tale, may_be_past
 from voicecoach.importing.report import places_of
 from voicecoach.script.direction_words import folded
@@ -237,18 +237,18 @@ def with_bracket_notes(blocks: Sequence[Block], language: str) -> list[Block]:
     found = {
         at: brackets
         for at, block in enumerate(blocks)
-        if isinstance(block, TextBlock | Item) and "(" in block.text and (brackets := _brackets(block.text, language))
+        if isinstance(block, Words) and "(" in block.text and (brackets := _brackets(block.text, language))
     }
     alone = [one.words for brackets in found.values() for one in brackets if one.is_alone]
     notes = {folded(words) for words in alone if not _is_for_listener(words)}
-    count = sum(isinstance(block, TextBlock | Item) for block in blocks)
+    count = sum(isinstance(block, Words) for block in blocks)
     is_few = len(notes) < max(_LEAST_NOTES, _LEAST_SHARE * count) or 2 * len(notes) <= len(alone)
     if is_few:
         return list(blocks)
     return [
         part
         for at, block in enumerate(blocks)
-        for part in (_without(block, found[at]) if at in found and isinstance(block, TextBlock | Item) else [block])
+        for part in (_without(block, found[at]) if at in found and isinstance(block, Words) else [block])
     ]
 
 

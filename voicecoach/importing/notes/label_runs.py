@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 
-from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Heading, Note, TextBlock, Words
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.how_to_labels import HOW_TO
 from voicecoach.importing.lines.labels import is_fact_key, is_text_label, split_fact, without_speaker
@@ -57,7 +57,7 @@ def labels_beside_words(blocks: Sequence[Block]) -> set[int]:
     heads = [at for at, block in enumerate(blocks) if isinstance(block, Heading)]
     for begin, end in pairwise([0, *heads, len(blocks)]):
         part = list(enumerate(blocks[begin:end], begin))
-        texts = [(at, block.text) for at, block in part if isinstance(block, TextBlock | Item)]
+        texts = [(at, block.text) for at, block in part if isinstance(block, Words)]
         if any(is_text_label(text) for _, text in texts):
             facts = ((at, split_fact(text)) for at, text in texts if not is_text_label(text))
             found += [(at, folded(fact[0])) for at, fact in facts if fact and _is_fact_beside(*fact)]
@@ -87,7 +87,7 @@ def label_groups(blocks: Sequence[Block], is_figure_key: Callable[[str], bool]) 
         keys = [key for _, key in group]
         known = sum(map(is_fact_key, keys))
         figures = sum(map(is_figure_key, keys))
-        is_top = not any(isinstance(block, TextBlock | Item) for block in blocks[: group[0][0]])
+        is_top = not any(isinstance(block, Words) for block in blocks[: group[0][0]])
         is_told = is_top and not any(_addresses(blocks[at]) for at, _ in group)
         if (known or is_told) and len(group) >= _LEAST and len(set(keys)) == len(keys) and figures < _LEAST:
             tells_how = any(map(HOW_TO.fullmatch, keys))

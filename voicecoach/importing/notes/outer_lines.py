@@ -11,7 +11,18 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import groupby
 
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TableRow, TextBlock, text_of
+from voicecoach.importing.document import (
+    Block,
+    Heading,
+    Item,
+    Note,
+    Rule,
+    TableRow,
+    TextBlock,
+    Unspoken,
+    Words,
+    text_of,
+)
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_ADDRESS, WHY_FOOTER, is_contact, is_postal_address
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
@@ -117,7 +128,7 @@ def _is_task(block: Block, line: int, language: str, head: Block) -> bool:
     Below a heading it is an item, and asks for nothing that a session asks for first: "Sit on a chair".
     """
     is_of_list = isinstance(block, Item) and isinstance(head, Heading)
-    is_there = isinstance(block, TextBlock | Item) and (block.line == line or (is_of_list and block.line == line + 1))
+    is_there = isinstance(block, Words) and (block.line == line or (is_of_list and block.line == line + 1))
     text = text_of(block) if is_there else ""
     is_said = isinstance(head, Heading) and not _are_tasks(text, language) and (may_be_said(text) or not is_of_list)
     is_short = bool(text) and len(text.split()) <= _MOST_WORDS_OF_TASK
@@ -250,7 +261,7 @@ def _is_line(block: Block) -> bool:
 def _is_about(block: Block) -> bool:
     """Return whether a block at the end is a note, or a short line that does not address the listener."""
     if not isinstance(block, TextBlock) or not block.text[:1].isalnum():
-        return isinstance(block, Note | Rule)
+        return isinstance(block, Unspoken)
     is_short = len(block.text.split()) <= _MOST_WORDS_AT_END and not _STOP.search(block.text)
     return is_short and not addresses_listener(block.text)
 

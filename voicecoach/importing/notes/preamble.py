@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from itertools import islice, pairwise
 
 from voicecoach.importing.directions.for_leader import is_for_leader
-from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock, TimedCue
+from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TextBlock, TimedCue, Unspoken
 from voicecoach.importing.lines.about_text import WHY_ABOUT, is_about_session, is_reading_instruction, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.exercise_lines import is_exercise, read_exercise
@@ -108,7 +108,7 @@ def _tops(blocks: Sequence[Block]) -> list[int]:
     """Return the places of the lines above the first words."""
     tops: list[int] = []
     for at, block in enumerate(blocks):
-        if isinstance(block, Note | Rule) or (isinstance(block, Heading) and block.level == 1):
+        if isinstance(block, Unspoken) or (isinstance(block, Heading) and block.level == 1):
             continue
         if not isinstance(block, TextBlock) or len(tops) == _MOST_LINES:
             break

@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Item, Note, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
 from voicecoach.importing.lines.past import is_tale, may_be_past
@@ -98,7 +98,7 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
     is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
     kept: list[Block] = []
     for block in blocks:
-        if not isinstance(block, TextBlock | Item):
+        if not isinstance(block, Words):
             kept.append(block)
         elif _is_quoted(_spoken(block.text)):
             kept.append(replace(block, text=_without_quotes(block.text)))
@@ -128,7 +128,7 @@ def _is_for_listener(text: str, language: str) -> bool:
 
 def _told_apart(blocks: Sequence[Block]) -> tuple[list[TextBlock | Item], list[TextBlock | Item]]:
     """Return the paragraphs that are quoted, and the other ones."""
-    texts = [(_is_quoted(_spoken(block.text)), block) for block in blocks if isinstance(block, TextBlock | Item)]
+    texts = [(_is_quoted(_spoken(block.text)), block) for block in blocks if isinstance(block, Words)]
     return [block for is_quoted, block in texts if is_quoted], [block for is_quoted, block in texts if not is_quoted]
 
 
@@ -160,13 +160,13 @@ def _without_rests(blocks: list[Block]) -> list[Block]:
 
     "Teacher: “Watch me.” Describe each count aloud."
     """
-    spoken = {at: without_speaker(block.text) for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
+    spoken = {at: without_speaker(block.text) for at, block in enumerate(blocks) if isinstance(block, Words)}
     led = [at for at, (words, speaker) in spoken.items() if speaker and _OPENING.match(words)]
     rests = {at: _WITH_REST.fullmatch(spoken[at][0]) for at in led} if len(led) >= _LEAST_QUOTED else {}
     kept: list[Block] = []
     for at, block in enumerate(blocks):
         found = rests.get(at)
-        if found is None or not isinstance(block, TextBlock | Item):
+        if found is None or not isinstance(block, Words):
             kept.append(block)
         else:
             kept.append(replace(block, text=f"{spoken[at][1]} {found['quoted']}"))
@@ -229,7 +229,7 @@ def _with_each_quoted(blocks: list[Block]) -> Iterator[Block]:
     """Give each paragraph of a quotation that goes over several ones its own quotation marks."""
     end = 0
     for position, block in enumerate(blocks):
-        if isinstance(block, TextBlock | Item):
+        if isinstance(block, Words):
             end = max(end, _end_of_quotation(blocks, position) if position >= end else 0)
             if position < end:
                 yield replace(block, text=f'"{_MARK.sub("", block.text).strip()}"')
@@ -241,7 +241,7 @@ def _end_of_quotation(blocks: list[Block], begin: int) -> int:
     """Return the place behind a quotation that begins here and ends in another paragraph; 0 where none does."""
     for position in range(begin, min(len(blocks), begin + _MOST_PARAGRAPHS)):
         block = blocks[position]
-        if not isinstance(block, TextBlock | Item):
+        if not isinstance(block, Words):
             return 0
         marks = len(_MARK.findall(block.text))
         if position == begin and not (marks % 2 and _OPENING.match(block.text)):

@@ -13,7 +13,7 @@ from dataclasses import dataclass, replace
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_told
 from voicecoach.importing.directions.parts import MAY_BE_NOTE
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import (
@@ -90,7 +90,7 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
     """
     unsure: list[Note] = []
     tails: dict[int, list[Block]] = {}
-    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, TextBlock | Item)}
+    texts = {at: block.text for at, block in enumerate(blocks) if isinstance(block, Words)}
     form = main_address((text for text in texts.values() if not _names(text)), language)
     signs = {at: _signs(text, form, language) for at, text in texts.items()}
     kept = list(blocks)
@@ -125,9 +125,7 @@ def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -
 
 def still_unsure(unsure: Sequence[Note], blocks: Sequence[Block]) -> list[Note]:
     """Return the unsure paragraphs that are spoken after all other readers looked at them."""
-    texts = [
-        block for block in blocks if isinstance(block, TextBlock | Item) and block.text.lstrip(" *_")[:1] not in "(["
-    ]
+    texts = [block for block in blocks if isinstance(block, Words) and block.text.lstrip(" *_")[:1] not in "(["]
     spoken = {(block.line, block.text) for block in texts}
     return [note for note in unsure if (note.line, note.text) in spoken]
 
@@ -173,7 +171,7 @@ def _end_of_top(blocks: Sequence[Block], signs: dict[int, _Signs], language: str
     for at, block in enumerate(blocks[:_MOST_AT_TOP]):
         if isinstance(block, Heading | Note | Rule):
             continue
-        if not isinstance(block, TextBlock | Item) or _is_exercise(block.text):
+        if not isinstance(block, Words) or _is_exercise(block.text):
             return at
         if isinstance(block, Item) and at - 1 in signs and signs[at - 1].is_announced and not signs[at].count:
             return at  # "Say these sentences:", above a list

@@ -7,7 +7,7 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Note, Words
 from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.script.direction_words import BREATHE
 from voicecoach.script.listener import folded_words
@@ -25,7 +25,7 @@ def with_bare_pauses(blocks: Sequence[Block], language: str, remarks: list[Note]
 
     "Inhale. Pause. Exhale." tells the listener what to do: beside a breath it is spoken.
     """
-    texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
+    texts = [block for block in blocks if isinstance(block, Words)]
     if base_code(language) != "en":
         return list(blocks)
     found = {id(block): _bare_pauses(block.text) for block in texts}
@@ -36,7 +36,7 @@ def with_bare_pauses(blocks: Sequence[Block], language: str, remarks: list[Note]
     why = f"read as {_SILENCE} ({count}×): it stands alone among the words"
     remarks.append(Note("Pause.", first.line, why))
     return [
-        replace(block, text=_written(block.text, found[id(block)])) if isinstance(block, TextBlock | Item) else block
+        replace(block, text=_written(block.text, found[id(block)])) if isinstance(block, Words) else block
         for block in blocks
     ]
 

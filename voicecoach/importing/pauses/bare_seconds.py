@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Item, Note, TextBlock, Words
 from voicecoach.script.directions import TimedPause
 from voicecoach.script.printer import print_pause
 from voicecoach.units import SECOND_MS, Span
@@ -43,7 +43,7 @@ def with_bare_seconds(blocks: Sequence[Block], remarks: list[Note]) -> list[Bloc
 
 def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[Note]) -> list[Block]:
     """Write the numbers that a pattern finds as pauses, if they are seconds."""
-    texts = [block for block in blocks if isinstance(block, TextBlock | Item)]
+    texts = [block for block in blocks if isinstance(block, Words)]
     found = [(block.line, one) for block in texts for one in pattern.finditer(block.text)]
     marked = [_number(one) for _, one in found if _mark(one) in _MARKS_OF_MINUTES]
     if marked and max(marked) <= _MOST_MINUTES:
@@ -63,7 +63,7 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
     def written(block: TextBlock | Item) -> str:
         return pattern.sub(lambda one: _pause(one) if (block.line, one.span()) in taken else one[0], block.text).strip()
 
-    return [replace(block, text=written(block)) if isinstance(block, TextBlock | Item) else block for block in blocks]
+    return [replace(block, text=written(block)) if isinstance(block, Words) else block for block in blocks]
 
 
 def _number(found: re.Match[str]) -> int:

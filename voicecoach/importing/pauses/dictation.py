@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Note, Words
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.script.printer import print_pause
 from voicecoach.script.word_patterns import PAUSE_NOUN
@@ -30,13 +30,13 @@ def with_dictated_pauses(blocks: Sequence[Block], language: str, remarks: list[N
     """Write the lengths that are named in a paragraph without any stop as pauses, where there are two or more."""
     kept: list[Block] = []
     for block in blocks:
-        text = block.text if isinstance(block, TextBlock | Item) else ""
+        text = block.text if isinstance(block, Words) else ""
         pauses = [
             (found, pause)
             for found in _PAUSE.finditer(text if _is_dictated(text) else "")
             if isinstance(pause := read_pause(found[0], language), TimedPause)
         ]
-        if len(pauses) < _LEAST or not isinstance(block, TextBlock | Item):
+        if len(pauses) < _LEAST or not isinstance(block, Words):
             kept.append(block)
             continue
         for found, pause in reversed(pauses):
@@ -49,14 +49,12 @@ def with_dictated_pauses(blocks: Sequence[Block], language: str, remarks: list[N
 
 def with_stops_of_pauses(blocks: Sequence[Block]) -> list[Block]:
     """Give a pause between two sentences the stop that most others of the text have: "Lie down. Pause Your arms …"."""
-    texts = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    texts = [block.text for block in blocks if isinstance(block, Words)]
     stopped = sum(len(_STOPPED.findall(text)) for text in texts)
     if stopped < max(_LEAST, sum(len(_UNSTOPPED.findall(text)) for text in texts)):
         return list(blocks)
     return [
-        replace(block, text=_UNSTOPPED.sub(r"\g<gap>\g<pause>.", block.text))
-        if isinstance(block, TextBlock | Item)
-        else block
+        replace(block, text=_UNSTOPPED.sub(r"\g<gap>\g<pause>.", block.text)) if isinstance(block, Words) else block
         for block in blocks
     ]
 

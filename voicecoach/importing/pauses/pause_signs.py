@@ -8,7 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue, text_of
+from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue, Words, text_of
 from voicecoach.importing.exercises.step_settings import is_setting
 from voicecoach.importing.pauses.bracket_letters import pauses_of_letters
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_pause
@@ -136,18 +136,14 @@ def with_pause_signs(blocks: Sequence[Block], language: str, remarks: list[Note]
     A line such as "/ = short pause" says what a sign means. Without it a sign is read as a pause where it stands
     alone again and again; its longer forms are then longer pauses.
     """
-    told, explained = pauses_of_letters(
-        [block.text if isinstance(block, TextBlock | Item) else "" for block in blocks], language
-    )
+    told, explained = pauses_of_letters([block.text if isinstance(block, Words) else "" for block in blocks], language)
     kept: list[Block] = []
     for place, block in enumerate(blocks):
         legend = _legend_of(block.text, language) if isinstance(block, TextBlock | Item | Note) else {}
         legend = legend if legend and _is_used(legend, block, blocks) else {}
         told |= legend
         is_legend = bool(legend) or place in explained
-        kept.append(
-            Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, TextBlock | Item) and is_legend else block
-        )
+        kept.append(Note(block.text, block.line, _WHY_LEGEND) if isinstance(block, Words) and is_legend else block)
     spoken = (TextBlock, Item, TimedCue)
     found = [(list(_signs(block.text, language)) if isinstance(block, spoken) else [], block) for block in kept]
     guessed = _guessed([sign for signs, _ in found for sign in signs])

@@ -19,6 +19,7 @@ from voicecoach.importing.document import (
     TableRow,
     TextBlock,
     TimedSilence,
+    Words,
 )
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.script.word_patterns import TIMES
@@ -121,7 +122,7 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
     Where several long sentences stand there, it may be about the last one or about all, so that it stays.
     """
     for block in blocks:
-        if not isinstance(block, TextBlock | Item) or "\n" in block.text:
+        if not isinstance(block, Words) or "\n" in block.text:
             yield block
             continue
         counted = _BEFORE.fullmatch(block.text) if block.text.lstrip()[:1].isdigit() else None

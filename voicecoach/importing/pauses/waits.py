@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.bracket_words import direction_in
-from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue
+from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue, Words
 from voicecoach.importing.document import TimedSilence as Silence
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.past import is_tale, may_be_past
@@ -48,7 +48,7 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     for place, block in enumerate(blocks):
         if isinstance(block, Heading | Rule | Exercise) or (isinstance(block, Item) and _makes_exercise(block)):
             is_exercise = isinstance(block, Item) or (isinstance(block, Exercise) and not block.is_listed)
-        if not isinstance(block, TextBlock | Item) or is_exercise:
+        if not isinstance(block, Words) or is_exercise:
             kept.append(block)
             continue
         waits = list(waits_in(block.text, language))
@@ -82,14 +82,14 @@ def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
 
     Where the whole text asks in the infinitive, they are for the listener as the others are.
     """
-    texts = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    texts = [block.text for block in blocks if isinstance(block, Words)]
     sentences = [one for text in texts for one in sentences_of(text)]
     asked = [one for one in sentences if asks_in_infinitive(one, language)]
     is_told = any(map(_AFTER.fullmatch, sentences)) and is_tale(texts, language)
     waiting = sum(WAITING.match(one) is not None for one in asked)
     is_asked = waiting > 0 and len(asked) - waiting <= _MOST_OF_INFINITIVES * len(sentences)
     for block in blocks:
-        if isinstance(block, TextBlock | Item):
+        if isinstance(block, Words):
             is_past = is_told or may_be_past(block.text, language)
             yield from _silences_of(block, language, is_asked=is_asked, is_told=is_past)
         else:
@@ -123,7 +123,7 @@ def _begins_with_pause(blocks: Sequence[Block], place: int) -> bool:
     block = next((blocks[at] for at in range(place, len(blocks)) if not isinstance(blocks[at], Note)), None)
     if isinstance(block, Silence | TimedCue):
         return True
-    text = block.text.lstrip() if isinstance(block, TextBlock | Item) else ""
+    text = block.text.lstrip() if isinstance(block, Words) else ""
     return bool(text) and (text[0] in MARKS_BEFORE_PAUSE or read_pause(text) is not None)
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Note, WrittenLine
 from voicecoach.script.directions import read_pause
 
 _WHY = "unsure: it stands in a box beside the text"
@@ -14,7 +14,7 @@ def as_boxed(blocks: Sequence[Block], *, is_text: bool) -> list[Block]:
     """Return the blocks of a box as notes, but for its pauses; as they are where the whole text stands in boxes."""
     return [
         Note(block.text, block.line, _WHY)
-        if isinstance(block, TextBlock | Item | Heading) and not (is_text or _is_pause(block.text))
+        if isinstance(block, WrittenLine) and not (is_text or _is_pause(block.text))
         else block
         for block in blocks
     ]

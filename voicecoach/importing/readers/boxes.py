@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from itertools import takewhile
 
-from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Heading, Note, Words, WrittenLine
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.joined_lines import SourceLine
 
@@ -84,7 +84,7 @@ def with_fenced_words(blocks: Sequence[Block], lines: Sequence[SourceLine]) -> l
     texts = {line.number: line.text for line in lines}
     trees = {fence for fence in fences if any(_TREE.search(texts[number]) for number in fence)}
     spoken = {fence for fence in fences if any(_is_sentence(texts[number]) for number in fence)} - trees
-    around = [one for one in blocks if isinstance(one, TextBlock | Item) and one.line not in inside]
+    around = [one for one in blocks if isinstance(one, Words) and one.line not in inside]
     sentences = sum(_is_sentence(one.text) for one in around)
     is_guide = len(spoken) >= _LEAST_FENCES and 2 * sentences <= len(around)
 
@@ -98,7 +98,7 @@ def with_fenced_words(blocks: Sequence[Block], lines: Sequence[SourceLine]) -> l
 
     return [
         Note(block.text, block.line, "unsure: it is about the script")
-        if isinstance(block, TextBlock | Item | Heading) and is_beside(at, block) else block
+        if isinstance(block, WrittenLine) and is_beside(at, block) else block
         for at, block in enumerate(blocks)
     ]  # fmt: skip
 

@@ -8,7 +8,7 @@ from xml.etree.ElementTree import Element
 
 from voicecoach.errors import SourceError
 from voicecoach.importing.archive import Archive
-from voicecoach.importing.document import Block, Document, Heading, Item, Note, TextBlock
+from voicecoach.importing.document import Block, Document, Heading, Note, Words
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.readers.html import read_html
 from voicecoach.script.language import language_code
@@ -47,16 +47,14 @@ def read(data: bytes, shown: str) -> Document:
 def _is_title_page(blocks: list[Block], title: str) -> bool:
     """Return whether a page has only the title of the book and short lines without a stop, such as its author."""
     heads = [block.text for block in blocks if isinstance(block, Heading)]
-    lines = [block.text for block in blocks if isinstance(block, TextBlock | Item)]
+    lines = [block.text for block in blocks if isinstance(block, Words)]
     are_short = all(len(line.split()) <= _MOST_WORDS_OF_TITLE_LINE and line[-1].isalnum() for line in lines)
     return heads == [title] and are_short
 
 
 def _as_title_page(blocks: list[Block]) -> list[Block]:
     """Return the lines of a title page as notes."""
-    return [
-        Note(block.text, block.line, _WHY_TITLE) if isinstance(block, TextBlock | Item) else block for block in blocks
-    ]
+    return [Note(block.text, block.line, _WHY_TITLE) if isinstance(block, Words) else block for block in blocks]
 
 
 def _is_protected(archive: Archive) -> bool:

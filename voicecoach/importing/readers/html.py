@@ -7,7 +7,18 @@ import re
 from html.parser import HTMLParser
 from typing import TypeGuard
 
-from voicecoach.importing.document import Block, Document, Heading, Item, Note, Rule, TableRow, TextBlock
+from voicecoach.importing.document import (
+    Block,
+    Document,
+    Heading,
+    Item,
+    Note,
+    Rule,
+    TableRow,
+    TextBlock,
+    Unspoken,
+    Words,
+)
 from voicecoach.importing.encoding import decode
 from voicecoach.importing.readers.heads import bold_head
 from voicecoach.importing.readers.html_styles import is_italic, italic_classes
@@ -90,7 +101,7 @@ def _without_link_lists(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         if isinstance(block, Heading) and at + 1 < len(blocks) and _is_links(blocks[at + 1]):
             below = itertools.takewhile(lambda other: not isinstance(other, Heading), blocks[at + 1 :])
-            if all(isinstance(other, Note | Rule) for other in below):
+            if all(isinstance(other, Unspoken) for other in below):
                 kept[at] = Note(block.text, block.line, _WHY_BESIDE)
     return kept
 
@@ -103,12 +114,12 @@ def _prefer_heading(document: Document) -> None:
     """Take the only heading of the first level for the title, where it stands above the text: a page names its site."""
     tops = [block for block in document.blocks if isinstance(block, Heading) and block.level == 1]
     above = list(itertools.takewhile(lambda block: block not in tops, document.blocks)) if len(tops) == 1 else []
-    words = [block for block in above if not isinstance(block, Note | Rule)]
+    words = [block for block in above if not isinstance(block, Unspoken)]
     if words and len(words) <= _MOST_ABOVE_HEADING and all(map(_is_of_site, words)):
         # The name of the site or of the app.
         notes = (Note(block.text, block.line, _WHY_BESIDE) if _is_of_site(block) else block for block in above)
         document.blocks[: len(above)] = notes
-    first = next((block for block in document.blocks if not isinstance(block, Note | Rule)), None)
+    first = next((block for block in document.blocks if not isinstance(block, Unspoken)), None)
     if document.title and len(tops) == 1 and first is tops[0] and document.title != tops[0].text:
         document.blocks.insert(0, Note(document.title, 1, "the title of the page"))
         document.title = ""
@@ -117,7 +128,7 @@ def _prefer_heading(document: Document) -> None:
 def _is_of_site(block: Block) -> TypeGuard[TextBlock | Item]:
     """Return whether a block is a few words that are no sentence."""
     return (
-        isinstance(block, TextBlock | Item)
+        isinstance(block, Words)
         and len(block.text.split()) <= _MOST_WORDS_OF_SITE
         and not re.search(r"[.!?…:)\]*]\s*$", block.text)
     )

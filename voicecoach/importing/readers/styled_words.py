@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from voicecoach.importing.document import Block, Document, Heading, Item, TextBlock, text_of
+from voicecoach.importing.document import Block, Document, Heading, TextBlock, Words, text_of
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.numbered_heads import numbered_headings
 from voicecoach.importing.readers.text import read_text
@@ -68,7 +68,7 @@ def with_numbered_heads(document: Document) -> Document:
     lines = [SourceLine(text, at) for at, one in enumerate(words) for text in (" ".join(one.split()), "")]
     heads = numbered_headings(lines, document.dropped)
     document.blocks = [
-        Heading(heads[at], 2, block.line) if at in heads and isinstance(block, TextBlock | Item) else block
+        Heading(heads[at], 2, block.line) if at in heads and isinstance(block, Words) else block
         for at, block in enumerate(document.blocks)
     ]
     return document
