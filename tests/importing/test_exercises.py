@@ -11,6 +11,11 @@ from voicecoach.importing.exercises.step_settings import settings_of
 from voicecoach.importing.lines.exercise_lines import read_exercise
 
 LINES: dict[str, tuple[str, str]] = {
+    "Child’s Pose: Tieni per 1 minuto.": ("Child’s Pose", "hold: 1m"),
+    "Brücke: Halten für 30 Sekunden": ("Brücke", "hold: 30s"),
+    "Puente: Mantén durante 30 segundos": ("Puente", "hold: 30s"),
+    "Pont : Tenir pendant 30 secondes": ("Pont", "hold: 30s"),
+    "Ponte: Segure por 30 segundos": ("Ponte", "hold: 30s"),
     "Bird dog - 3 x 10 per side": ("Bird dog", "sides; reps: 10; sets: 3"),
     "Hamstring stretch: hold 30 sec, 3 times each side": ("Hamstring stretch", "sides; hold: 30s; reps: 3"),
     "5 Min: Leichtes Laufen": ("Leichtes Laufen", "hold: 5m"),

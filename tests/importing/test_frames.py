@@ -218,6 +218,14 @@ ENDS = {
     "Lie down and rest.\n\nOpen your eyes.\n\nTHE END": "Lie down and rest.\nOpen your eyes.",
     "Leg dich hin.\n\nÖffne die Augen.\n\nEnde": "Leg dich hin.\nÖffne die Augen.",
     "[0:00] Close your eyes.\n[0:45] Feel your feet.": "Close your eyes.\n[until 0:45] Feel your feet.",
+    "- [0:00](calm music)\n- [0:02.500]Close your eyes.\n- [0:45] Feel your feet.": (
+        "[until 2.5s] Close your eyes.\n[until 0:45] Feel your feet."
+    ),
+    "1. (0:00) Close your eyes.\n2. (0:45) Feel your feet.": "Close your eyes.\n[until 0:45] Feel your feet.",
+    # A line across the page behind a pause that is written is none
+    "Rest now. [pause 3s]\n\n---\n\nLet go.\n\n---\n\nBreathe. [pause 2s]\n\n---\n\nOpen your eyes.\n\n---\n\nRise.": (
+        "Rest now. [pause 3s]\nLet go.\nBreathe. [pause 2s]\nOpen your eyes.\nRise."
+    ),
     "0:00 Close your eyes.\n0:45 Feel your feet.\n2:00 End": (
         "Close your eyes.\n[until 0:45] Feel your feet.\n[until 2:00]"
     ),
@@ -302,3 +310,9 @@ def test_the_speaker_and_the_sounds_of_a_subtitle_are_comments() -> None:
 )
 def test_what_a_format_has_beside_the_words_is_not_spoken(name: str, source: str, expected: str) -> None:
     assert body(convert(source.encode(), name).text) == expected
+
+
+def test_a_direction_above_the_first_words_is_no_doubt() -> None:
+    text = "Im Sitzen\n\n(Klangschale)\n\nKommt an auf eurem Stuhl.\n\n- 20 Sek. Stille -\n\nSpürt, wo der Stuhl euch trägt."
+    entries = convert(text.encode(), "a.txt").entries
+    assert [entry.source for entry in entries if entry.kind is Kind.UNSURE] == ["Kommt an auf eurem Stuhl."]

@@ -63,6 +63,9 @@ HOLD = (
 )
 """The word for holding a position."""
 
+FOR = r"(?:(?:for|für|durante|pendant|per|por|voor)\s)?"
+"""The word that may stand between holding and its length."""
+
 STAY = (
     r"(?:stay|remain|bleib(?:en?|t)?|verweil(?:en?|t)?|perman[eé]\w+|qu[eé]d[ae]\w*|rest(?:ez|er|are|ate|a|i)|fi(?:que|car?)|blijf|"
     r"blijven|riman(?:i|ere|ete))"

@@ -13,6 +13,7 @@ from voicecoach.importing.lines.figure_sides import SIDES, WAYS, has_sides, is_l
 from voicecoach.importing.lines.figure_words import (
     BESIDE_FIGURES,
     EACH,
+    FOR,
     HOLD,
     LIMB,
     OFTEN,
@@ -49,10 +50,8 @@ _SETS_OF_REPS = Caseless(
 _REPS_BY_SETS = Caseless(
     rf"(?P<reps>{N})\s*{REPS}\s*(?:(?:{OFTEN}|,|for|in|-)?\s*(?P<sets>{N})\s*{SETS}|[x×]\s*(?P<sets2>{N})\b(?!\s*(?:{UNIT})))",
 )
-_LENGTH_BY_TIMES = Caseless(rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<length>{D})\s*(?:{OFTEN})\s*(?P<sets>{N})")
-_HELD_TIMES = Caseless(
-    rf"(?:{HOLD}\s*(?:for\s*)?(?P<length>{D})|(?P<length2>{D})\s*{HOLD})\s*(?:{OFTEN})\s*(?P<reps>{N})"
-)
+_LENGTH_BY_TIMES = Caseless(rf"(?:{HOLD}\s*{FOR})?(?P<length>{D})\s*(?:{OFTEN})\s*(?P<sets>{N})")
+_HELD_TIMES = Caseless(rf"(?:{HOLD}\s*{FOR}(?P<length>{D})|(?P<length2>{D})\s*{HOLD})\s*(?:{OFTEN})\s*(?P<reps>{N})")
 _HELD = Caseless(
     rf"\b{HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{D}|{N})|"
     rf"(?P<length2>{D})(?:\s*{HOLD}\b)?",
@@ -66,7 +65,7 @@ _HOLD_IN_SENTENCE = Caseless(
     rf"(?!time|duration)(?:{HOLD}|{STAY})(?!\w)",
 )
 _BREATHS = Caseless(
-    rf"(?:{HOLD}\s*(?:for\s*)?)?(?P<breaths>{N})\s*(?:(?!(?:and|und|y|et|e|en)\s)[^\W\d_]{{3,10}},?\s){{0,2}}"
+    rf"(?:{HOLD}\s*{FOR})?(?P<breaths>{N})\s*(?:(?!(?:and|und|y|et|e|en)\s)[^\W\d_]{{3,10}},?\s){{0,2}}"
     r"(?:breaths?|atemzüge|respiraciones|respirations?|respir[oi]|respirazion[ei]|respirações|ademhalingen)\b"
     r"(?:\s(?:(?:e|y|et)\s)?(?:lent[aeio]s?|profond[aeio]s?|profund[ao]s?|complet[aeio]s?|complètes?|calm[aeio]s?|suaves?)\b)*",
 )
@@ -112,7 +111,7 @@ _MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = Caseless(
     rf"(?:{N}\s?(?:{OFTEN}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
     rf"|{N}\s*(?:{REPS}|{SETS}|{OFTEN}(?!\w))|{N}(?=\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b)|"
-    rf"\b{HOLD}\b\s*(?:for\s)?{N}|{_BREATHS.pattern}|(?<![\d-])\d{{1,3}}(?:[-–/]\d{{1,3}}){{2,}}(?![\d-])",
+    rf"\b{HOLD}\b\s*{FOR}{N}|{_BREATHS.pattern}|(?<![\d-])\d{{1,3}}(?:[-–/]\d{{1,3}}){{2,}}(?![\d-])",
 )
 """The beginning of the figures in a line."""
 
@@ -123,7 +122,7 @@ _BESIDE_FIGURE = Caseless(
 )
 
 NEEDS_NO_SEPARATOR_LISTED = Caseless(
-    rf"{HOLD}\s*(?:for\s)?{D}|{N}\s*{REPS}|{N}\s*{OFTEN}(?!\w)|{N}\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b",
+    rf"{HOLD}\s*{FOR}{D}|{N}\s*{REPS}|{N}\s*{OFTEN}(?!\w)|{N}\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b",
 )
 """The figures that may stand right behind a name in a list: "Cat Cow 10 reps", "Lunges 10 per leg"."""
 

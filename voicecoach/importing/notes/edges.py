@@ -110,7 +110,7 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         if at <= surely or at in bylines:  # nobody begins to speak above a paragraph about the text
             kept[at] = Note(text_of(block), block.line, WHY_ABOUT)
             remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
-        elif isinstance(block, TextBlock):
+        elif isinstance(block, TextBlock) and read_direction(block.text.strip(" *_-–—[]()"), language) is None:
             told.append(Note(block.text, block.line, WHY_EDGE))
     left = [block for block in kept if not isinstance(block, Unspoken)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue, Words, text_of
 from voicecoach.importing.exercises.step_settings import is_setting
+from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.pauses.bracket_letters import pauses_of_letters
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_pause
 from voicecoach.script.pause_marks import pauses_between_dashes, says_silence
@@ -56,6 +57,7 @@ _LETTERS = re.compile(
     r"(?:^|[,;.(]\s*)(?P<sign>[A-ZÀ-Ý]{1,5})\s*=\s*(?P<words>[^=;.\[\]]{3,60}?)\s*(?=[;.]|,\s*[A-ZÀ-Ý]{1,5}\s*=|$)"
 )
 _LENGTH_IN_BRACKETS = re.compile(r"\(\s*(?:~|ca\.?\s)?\d[^()]{0,14}\)\s*$")  # T = tense (7 s)
+_BRACKET_AT_END = re.compile(r"[\[(<][^\[\]()<>]{1,60}[\])>]\W*$")
 _LETTERS_ONLY = re.compile(r"[A-ZÀ-Ý]{1,5}")
 _EACH_SIGN = Caseless(
     r"\b(?:each|every|wherever|whenever|where there is|where you see|at the|jede[mrn]?|immer|wo ein|bei|elke?|"
@@ -370,12 +372,13 @@ def _written(block: Block, signs: Sequence[_Sign], lengths: dict[str, str], told
 
 
 def _with_rules_as_pauses(blocks: list[Block], remarks: list[Note]) -> list[Block]:
-    """Take rules across the page for pauses, where they stand between words and not above headings, again and again."""
+    """Take rules across the page for pauses: between words, again and again, not above headings or behind pauses."""
     filled = [block for block in blocks if not isinstance(block, Note)]
     spoken = (TextBlock, TimedCue)
     between = [
         block for above, block, below in zip(filled, filled[1:], filled[2:], strict=False)
         if isinstance(block, Rule) and isinstance(above, spoken) and isinstance(below, spoken)
+        and not ((last := _BRACKET_AT_END.search(above.text)) and has_pause(last[0]))
     ]  # fmt: skip
     others = sum(isinstance(block, Rule) for block in filled) - len(between)
     if len(between) < _LEAST_SIGNS or others > 1 or any(isinstance(block, Heading) for block in filled[1:]):

@@ -12,7 +12,8 @@ from voicecoach.importing.readers.heads import is_head_above
 from voicecoach.units import UnitError, parse_duration_ms
 
 _STAMP = re.compile(
-    r"\s*(?:\*\*)?[\[(]?(?P<start>(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)(?P<end>\s*(?:[-–—]|to|->|-->)\s*"
+    # In a list only with brackets: "- 0:30 Plank" is as long
+    r"\s*(?:(?:[-*+•]|\d{1,3}[.)])\s+(?=(?:\*\*)?[\[(]))?(?:\*\*)?[\[(]?(?P<start>(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)(?P<end>\s*(?:[-–—]|to|->|-->)\s*"
     r"(?:\d{1,2}:)?\d{1,3}:\d{2}(?:[.,]\d{1,3})?)?[\])]?(?:\*\*)?\s*(?:[-–—:|]\s*)?(?P<text>.*)"
 )
 _CLOCK_ALONE = re.compile(r"\s*[\[(](?:\d{1,2}:)?\d{1,3}:\d{2}[\])]\s*")
