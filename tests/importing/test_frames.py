@@ -313,6 +313,12 @@ def test_what_a_format_has_beside_the_words_is_not_spoken(name: str, source: str
 
 
 def test_a_direction_above_the_first_words_is_no_doubt() -> None:
-    text = "Im Sitzen\n\n(Klangschale)\n\nKommt an auf eurem Stuhl.\n\n- 20 Sek. Stille -\n\nSpürt, wo der Stuhl euch trägt."
-    entries = convert(text.encode(), "a.txt").entries
+    blocks = (
+        "Im Sitzen",
+        "(Gong)",
+        "Kommt an auf eurem Stuhl.",
+        "- 20 Sek. Stille -",
+        "Spürt, wo der Stuhl euch trägt.",
+    )
+    entries = convert("\n\n".join(blocks).encode(), "a.txt").entries
     assert [entry.source for entry in entries if entry.kind is Kind.UNSURE] == ["Kommt an auf eurem Stuhl."]
