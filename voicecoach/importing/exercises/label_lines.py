@@ -33,7 +33,7 @@ def _may_be_label(block: Block) -> bool:
     text = text_of(block).strip()
     is_line = isinstance(block, WrittenLine) and not (isinstance(block, Heading) and block.level == 1)
     is_short = 0 < len(text.split()) <= _MOST_WORDS and "\n" not in text
-    return is_line and is_short and text[0].isupper() and not text.endswith(_NO_LABEL) and text.isprintable()
+    return is_line and is_short and text[0].isupper() and not text.endswith(_NO_LABEL) and "\t" not in text
 
 
 def _of(blocks: Sequence[Block], at: int, labels: set[int]) -> Block:
