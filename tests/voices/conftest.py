@@ -29,6 +29,7 @@ from voicecoach.voices.engines.server.voice import open_voice as open_server
 from voicecoach.voices.engines.system.client import installed_espeak, packaged_espeak
 from voicecoach.voices.engines.system.voice import SystemVoice
 from voicecoach.voices.engines.tone import ToneVoice
+from voicecoach.voices.shared_model import models_kept
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator
@@ -132,3 +133,10 @@ def system_voice(request: pytest.FixtureRequest) -> Iterator[SystemVoice]:
     speaks = _system(request.param)
     yield speaks
     speaks.close()
+
+
+@pytest.fixture(autouse=True)
+def _no_models_of_other_tests() -> Iterator[None]:
+    """Load each model anew: these tests put other files in its place."""
+    with models_kept(0):
+        yield

@@ -136,7 +136,8 @@ def test_an_onset_is_where_it_was_spoken(record: Record, tmp_path: Path, spoken:
             phrase = speaker.pcm(text).samples.astype(float)
         words = spoken[text].astype(float)
         lag = int(np.argmax(correlate(phrase, words, "full", "fft"))) - len(words) + 1
-        assert -5 * FRAMES_PER_MS <= lag <= 25 * FRAMES_PER_MS
+        # The model's samples differ a little from processor to processor: on one, the word is found 6 ms earlier.
+        assert -10 * FRAMES_PER_MS <= lag <= 25 * FRAMES_PER_MS
 
 
 def test_a_recording_by_ffmpeg_is_heard(record: Record, tmp_path: Path) -> None:

@@ -74,7 +74,7 @@ def with_roles(parts: list[Any]) -> Roles:
     """Return a list of parts with known keys in place of unknown ones that hold words, a silence or a beginning.
 
     >>> with_roles([{"say": "Sit.", "timing": 8}, {"say": "Rise.", "timing": 4}]).parts
-    [{'text': 'Sit.', 'pause_s': 8}, {'text': 'Rise.', 'pause_s': 4}]
+    [{'say': 'Sit.', 'pause_s': 8}, {'say': 'Rise.', 'pause_s': 4}]
     """
     rows = [{english_key(name): value for name, value in part.items()} for part in parts if isinstance(part, dict)]
     if len(rows) < _LEAST_PARTS or len(rows) != len(parts):
