@@ -85,7 +85,8 @@ def _run(blocks: Sequence[Block], at: int) -> tuple[int, dict[str, Span]]:
     """Return how many blocks from a place on only have settings, and these."""
     found: dict[str, Span] = {}
     count = 0
-    for block in blocks[at:]:
+    for place in range(at, len(blocks)):  # no copy of all that follows, for each block
+        block = blocks[place]
         settings = _settings(text_of(block)) if isinstance(block, Item | TextBlock | Note) else {}
         if not settings or found.keys() & settings.keys():
             break
