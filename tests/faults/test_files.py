@@ -145,7 +145,8 @@ def delete(cache: Path) -> None:
 
 
 def damage(cache: Path) -> None:
-    for path in cache.rglob("*.*"):
+    """Damage what is kept; a file that is still being written has a hidden name, and is gone the next moment."""
+    for path in cache.rglob("[!.]*.*"):
         path.write_bytes(b"?" * path.stat().st_size)
 
 
