@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import json
+import signal
 from typing import TYPE_CHECKING, Any
 
 import click
 import pytest
 
 from voicecoach.cli.main import voicecoach
+from voicecoach.errors import SoundError
 
 if TYPE_CHECKING:
     from collections.abc import Callable
@@ -124,6 +126,24 @@ def test_an_interrupt_that_importing_made_another_error_of_is_still_one(
 ) -> None:
     def fail() -> None:
         raise RuntimeError("Error calling __set_name__") from KeyboardInterrupt()
+
+    monkeypatch.setitem(voicecoach.commands, "fail", click.Command("fail", callback=fail))
+    done = run("fail")
+    assert (done.code, done.out, done.err) == (130, "", "interrupted\n")
+
+
+def test_an_interrupt_that_a_library_dropped_before_it_failed_is_still_one(
+    run: Run, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """As libsndfile does, for which the sound that it was reading is damaged then."""
+
+    class Deleted:
+        def __del__(self) -> None:
+            signal.raise_signal(signal.SIGINT)  # Python drops what is raised here
+
+    def fail() -> None:
+        Deleted()
+        raise SoundError("the sound 'bell.flac' cannot be used: a built-in file is damaged")
 
     monkeypatch.setitem(voicecoach.commands, "fail", click.Command("fail", callback=fail))
     done = run("fail")

@@ -63,7 +63,8 @@ def test_an_impatient_person_is_told_the_same_once(place: Any, command: str, apa
         running.send_signal(signal.SIGINT)
         time.sleep(apart_s)
     _, err = running.communicate(timeout=PATIENCE_S)
-    assert running.returncode in {130, -signal.SIGINT}  # the latter where it came before the program's own first line
+    # The latter where it came before the program's own first line
+    assert running.returncode in {130, -signal.SIGINT}, err
     assert err.count("interrupted") <= 1
     assert "Traceback" not in err
     wait_for(lambda: not place.running())

@@ -214,7 +214,7 @@ def run(signals: TerminationSignals) -> int:
         warnings.simplefilter("ignore")  # libraries talk to programmers there
     _replace_what_a_terminal_lacks()
     try:
-        code = _code()
+        code = _code(signals)
         signals.is_leaving = True
     except (KeyboardInterrupt, click.Abort):
         signals.is_leaving = True
@@ -224,7 +224,7 @@ def run(signals: TerminationSignals) -> int:
         code = error.code if isinstance(error.code, int) else FAILED
     except Exception as error:
         signals.is_leaving = True
-        if not _was_interrupt(error):
+        if not _was_interrupt(error, signals):
             raise
         code = _interrupted(signals)
     if code == DONE and signals.code is not None:  # Python dropped what the signal raised
@@ -232,12 +232,15 @@ def run(signals: TerminationSignals) -> int:
     return code
 
 
-def _code() -> int:
+def _code(signals: TerminationSignals) -> int:
     """Run the command line, print the message of an error, and return the exit code.
+
+    Args:
+        signals: Knows whether a termination signal arrived.
 
     Raises:
         KeyboardInterrupt: A termination signal arrived.
-        Exception: A library turned that into an error of its own; with ``--debug``, any error.
+        Exception: An error that a termination signal caused; with ``--debug``, any error.
     """
     debug = "--debug" in sys.argv
     try:
@@ -255,14 +258,14 @@ def _code() -> int:
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
         code = DONE
     except VoicecoachError as error:
-        if debug:
+        if debug or _was_interrupt(error, signals):
             raise
         console.show_error(error)
         code = FAILED
     except click.Abort:
         raise
     except Exception as error:
-        if debug or _was_interrupt(error):
+        if debug or _was_interrupt(error, signals):
             raise
         console.complain(f"voicecoach: a bug in voicecoach: {type(error).__name__}: {error}")
         console.complain("    please report it, with the output of the same command after voicecoach --debug")
@@ -292,8 +295,13 @@ def _interrupted(signals: TerminationSignals) -> int:
     return code
 
 
-def _was_interrupt(error: BaseException | None) -> bool:
-    """Return whether a KeyboardInterrupt caused an error, as it can within an import."""
+def _was_interrupt(error: BaseException | None, signals: TerminationSignals) -> bool:
+    """Return whether a KeyboardInterrupt caused an error, as it can within an import.
+
+    A library that calls back into Python may drop it, and say that the sound it was reading is damaged.
+    """
+    if signals.code is not None:
+        return True
     while error is not None and not isinstance(error, KeyboardInterrupt):
         error = error.__cause__ or error.__context__
     return error is not None
