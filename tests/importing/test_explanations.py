@@ -333,6 +333,33 @@ AUTHORS = {
 }
 
 SILENCES = {
+    # a length inside of brackets is no silence of its own, and a wait may say that the text goes on
+    "Ruhe\n\nAnkommen (ruhig sprechen, ca. 2 Min.) Setz dich hin.": (
+        "Ankommen (ruhig sprechen, ca. 2 Min.) Setz dich hin."
+    ),
+    "Paz\n\nRespire fundo.\n\nDepois de mais ou menos 1 minuto, continuar:\n\nAbra os olhos.": (
+        "Respire fundo. [pause 1m] Abra os olhos."
+    ),
+    "Ruhe\n\nAtme aus.\n\nNach etwa 2 Minuten weiter:\n\nÖffne die Augen.": "Atme aus. [pause 2m] Öffne die Augen.",
+    # notes that say so
+    "Calma\n\nStringi i denti.\n\nNB: chi ha male salta questo punto! Lascia andare.\n\nRiposa.": (
+        "Stringi i denti. Lascia andare. Riposa."
+    ),
+    "Calma\n\nChiudi gli occhi.\n\nApri gli occhi.\n\nCompito a casa: una volta al giorno.": (
+        "Chiudi gli occhi. Apri gli occhi."
+    ),
+    "Calma\n\nPrima di cominciare: luci basse.\n\nChiudi gli occhi.\n\nRiposa.": "Chiudi gli occhi. Riposa.",
+    # a name alone in its line, twice, but no side
+    "Onde\n\n**ANNA BELL:**\nCiao a te.\n\n**ANNA BELL:**\nRiposa ora.": "Ciao a te. Riposa ora.",
+    "Yoga\n\nLINKE SEITE:\nHeb den Arm an.\n\nLINKE SEITE:\nSenk den Arm.": (
+        "LINKE SEITE: Heb den Arm an. LINKE SEITE: Senk den Arm."
+    ),
+    # the infinitive of a session below words about it
+    "# Lotus\n\nAsseoir les enfants. Plier les genoux. Fermer les yeux. Inspirer.\n\n"
+    "Écouter la musique, qui aide les enfants.\n\nVous pouvez ouvrir les yeux.": (
+        "Asseoir les enfants. Plier les genoux. Fermer les yeux. Inspirer. Écouter la musique, qui aide les enfants. "
+        "Vous pouvez ouvrir les yeux."
+    ),
     # what stands behind the quotations of whoever leads
     "Teacher: “Sit tall.”\n\nTeacher: “Watch me now.” Count aloud.\n\nTeacher: “Breathe with me.” Start timer.": (
         "Sit tall. Watch me now. Breathe with me."

@@ -287,6 +287,19 @@ TOLD = {
     "Feche os olhos.\n\nObs.: baixar a luz agora.\n\nDescanse.": ["Obs.: baixar a luz agora."],
     "Il braccio è pesante (sinistro per i mancini) e caldo.\n\nRiposa (a lungo) ora.": ["(sinistro per i mancini)"],
     "Siéntate (o túmbate) y cierra los ojos.\n\nEstás cansado(a).": [],
+    # below the words that ask for open eyes
+    "Sluit je ogen.\n\nRust nu uit.\n\nOpen je ogen.\n\nToetsen uitdelen, geen vragen meer.": [
+        "Toetsen uitdelen, geen vragen meer."
+    ],
+    "Fermez les yeux.\n\nOuvrez les yeux.\n\nBon courage pour jeudi.": ["Bon courage pour jeudi."],
+    "Cierra los ojos.\n\nAbre los ojos.\n\nMuy bien, gracias.": [],
+    "Leg dich hin.\n\nNun die Augen auf.\n\n(Gong)\n\nDer Tag beginnt mit dir.": [],
+    # a task above the words, and a label between them
+    "Te doen: timer op 4 min, deur dicht.\n\nSluit je ogen.\n\nRust.": ["Te doen: timer op 4 min, deur dicht."],
+    "Ferme les yeux.\n\nDave Elman :\n\nRelâche tes épaules.": ["Dave Elman :"],
+    "Sluit je ogen.\n\nPaulus schreef:\n\nLaat je hart niet bang zijn.": [],
+    "Ciao bambini, eccoci.\n\nChiudi i tuoi occhi.\n\nRiposa.": [],
+    "Schließ deine Augen.\n\nIch bin ganz ruhig. Nichts stört mich.\n\nLass los.\n\nRuhe.\n\nAtme aus.": [],
     "Cierra los ojos.\n\nDescansa.\n\nOJO: recoger las mantas.": ["OJO: recoger las mantas."],
     "Tu inspires.\n\nTu souffles.\n\nVariante pour les plus grands : ajouter un héron.": [
         "Variante pour les plus grands : ajouter un héron."

@@ -46,7 +46,11 @@ _TALK_AFTER = Caseless(
     r"partilha|(?:discussion |talking )?questions? (?:after|about|for|to ask)|vragen (?:na|over|bij)|fragen (?:zu|"
     r"zur|zum|nach|an)|"
     r"preguntas (?:para|sobre|después)|questions (?:après|sur|à poser)|domande (?:per|dopo|su)|perguntas (?:para|"
-    r"sobre|depois))\b[^:.!?]{0,30}:",
+    r"sobre|depois))\b[^:.!?]{0,30}:|"
+    r"[\W_]*(?:homework|hausaufgaben?|huiswerk|deberes|devoirs|compit[oi] (?:a|per) casa|"
+    r"(?:tarea|lição|tarefa) (?:para|de) casa|"
+    r"next time|(?:das )?nächste[sn]? mal|(?:de )?volgende keer|(?:la )?próxima vez|la prochaine fois|"
+    r"(?:la )?prossima volta)\s?:",
 )
 _LEADER = Caseless(
     r"[\W_]*(?:teacher|instructor|facilitator|leader|guide|coach|trainer|lehrer(?:in)?|kursleit(?:er|erin|ung)|leitung|"
@@ -76,7 +80,12 @@ _WHEN = Caseless(
     r"preparación|avant de commencer|avant la séance|à la fin|après la séance|préparation|prima di (?:iniziare|"
     r"cominciare)|alla fine|dopo|preparazione|antes de começar|no final|depois|preparação)\b[^:,.!?]{0,24}[:,]\s*",
 )
-_BEFORE = Caseless(r"[\W_]*(?:before|beforehand|davor|vorher|vorab|antes|avant|prima|ervoor|vooraf)\s?:")
+_BEFORE = Caseless(
+    r"[\W_]*(?:before(?:hand| (?:we|you) (?:start|begin)| starting)?|davor|vorher|vorab|vor (?:dem )?beginn|"
+    r"bereit(?:legen|stellen)|antes(?: de (?:empezar|comenzar|começar))?|avant(?: de commencer)?|à préparer|"
+    r"prima(?: di (?:iniziare|cominciare))?|da preparare|ervoor|vooraf|klaar(?:zetten|leggen)|"
+    r"voor(?:dat)? (?:we|je) begin(?:nen|t))\s?:(?=\s*\S)"
+)
 # "When the meditation is over, you can invite the children …"
 _WHEN_OVER = Caseless(
     r"[\W_]*(?:when|once|after|wenn|sobald|nachdem|als|zodra|quand|une fois|lorsque|cuando|una vez|quando|dopo che|"

@@ -163,9 +163,9 @@ def _add_text(parts: list[Part], text: str, language: str) -> None:
         pause = pause or pause_as_noun(sentence[0], _first_behind(text, sentence.end()), language)
         if pause is None and _WITH_SEPARATOR.fullmatch(sentence[0]):
             pause = named_pause(sentence[0].strip(" ."), language)
-        is_length = sentence[0].lstrip()[:1].isdigit() and (
-            LENGTH_ONLY.fullmatch(sentence[0]) is not None or PAUSE_WORD.search(sentence[0]) is not None
-        )
+        near = text[max(sentence.start() - _LONGEST_LOOK, 0) : sentence.start()]  # none in "(calm voice, ca. 2 min)"
+        is_length = sentence[0].lstrip()[:1].isdigit() and near.rfind("(") <= near.rfind(")")
+        is_length = is_length and (LENGTH_ONLY.fullmatch(sentence[0]) or PAUSE_WORD.search(sentence[0])) is not None
         if pause is None and is_length and text[: sentence.start()].rstrip()[-1:] in _STOPS:
             length = read_pause(sentence[0], language)  # "Breathe out. 8 sec."
             pause = length if 0 < _high_ms(length) <= _LONGEST_SENTENCE_MS else None

@@ -28,9 +28,11 @@ _LABELLED = Caseless(
 )
 _BEGINS = Caseless(
     r"[\W_]*(?:(?:share|teilen|compartir|partager|condividi|partilhar|compartilhar|delen)\s?:\s.*?(?:facebook|twitter|"
-    r"pinterest|whatsapp)|das könnte dich auch interessieren|you (?:may|might) also like|también te puede (?:interesar|"
-    r"gustar)|vous aimerez aussi|potrebbe(?:ro)? (?:anche )?interessarti|também pode(?:rá)? gostar|"
-    r"dit vind je misschien ook leuk|(?:schreibe? einen kommentar|leave a (?:comment|reply)|deja un comentario|"
+    r"pinterest|whatsapp)|das könnte (?:dich|ihnen|dir) auch (?:interessieren|gefallen)|"
+    r"you (?:may|might) also like|también te puede (?:interesar|"
+    r"gustar)|vous aimerez aussi|"
+    r"potrebbe(?:ro)? (?:anche )?interessarti|(?:você )?também pode(?:rá)? gostar|dit vind je misschien ook leuk|"
+    r"(?:schreibe? einen kommentar|leave a (?:comment|reply)|deja un comentario|"
     r"laisser un commentaire|lascia un commento|deixe um comentário|(?:plaats|geef) een reactie)\W*$|"
     r"deine e-?mail-?adresse wird nicht|votre adresse e-?mail ne sera|tu (?:dirección de )?correo electrónico no será|"
     r"il tuo indirizzo e-?mail non sarà|o seu endereço de e-?mail não será|je e-?mailadres wordt niet|"
@@ -40,8 +42,11 @@ _BEGINS = Caseless(
     r"haz clic|haga clic)(?: \w{2,3})? (?:here|hier|ici|aquí|qui|aqui)\b|(?:back|scroll) to top|nach oben|"
     r"(?:(?:top|bottom) of page|(?:skip to|zum|ir al|saltar al|aller au|vai al|ir para o|ga naar(?: de)?) (?:main )?"
     r"(?:content|inhalt|contenido|contenu|contenuto|conteúdo|inhoud))\W*$|"
-    r"print this (?:page|post|article)|download (?:the |this |as )?(?:pdf|audio|mp3|script)|share (?:this (?:post|"
-    r"page|article)|on \w+)\W*$|\d+ min(?:ute)?s? read|\d+ (?:likes|upvotes|comments|views)\b\W*(?:$|[·|•])|gefällt \d|"
+    r"(?:print this (?:page|post|article)|imprimer(?: la| cette)? (?:page|programmation)|imprimir(?: esta)? página|"
+    r"seite drucken|stampa (?:questa )?pagina|pagina afdrukken)\W*$|"
+    r"download (?:the |this |as )?(?:pdf|audio|mp3|script)|"
+    r"share (?:this (?:post|page|article)|on \w+)\W*$|\d+ min(?:ute)?s? read|"
+    r"\d+ (?:likes|upvotes|comments|views)\b\W*(?:$|[·|•])|gefällt \d|"
     r"last edited|your e-?mail (?:address )?will not|required fields|log ?in to|sign up|this (?:site|website) uses|"
     r"diese (?:seite|website) verwendet|zuletzt (?:bearbeitet|geändert)|laatst bewerkt|última edición|dernière "
     r"modification)\b",

@@ -14,7 +14,7 @@ _PAST = {
         r"heard|looked|asked|walked|turned|smiled)\b"
     ),
     "de": Caseless(
-        r"\b(?:(?:war|wurde|hatte|ging|kam|sah|saß|stand|begann|lag|fiel|schlief|sprach|rief|nahm|hielt|fand|blieb|ließ)"
+        r"\b(?:(?:war|wurde|hatte|ging|kam|sah|saß|stand|begann|lag|fiel|schlief|sprach|rief|nahm|hielt|fand|blieb|ließ|schrieb)"
         r"(?:e?n)?|(?:sag|frag|erzähl|leg|setz)ten?|antwortete)\b"
     ),
     "es": Caseless(r"[^\W\d_]{2}(?:ó|aban?|[ai]eron|aron)\b|\b(?:era|había|tenía)n?\b"),
@@ -23,7 +23,7 @@ _PAST = {
     "pt": Caseless(r"[^\W\d_]{2}(?:[oei]u|avam?|iam|ram)\b|\b(?:era|havia|tinha)\b"),
     "nl": Caseless(
         r"\b(?:was|waren|had(?:den)?|(?:werd|zat|begon|ging|kwam|stond|lag|viel|sliep)(?:n?en)?|keken?|sprak|zei|vroeg|"
-        r"vertelden?|riep|nam|zweeg|bleef)\b"
+        r"vertelden?|riep|nam|zweeg|bleef|schreef)\b"
     ),
 }
 """The verbs of tales in the past: the commonest, or their endings where no other words have the same."""

@@ -14,10 +14,14 @@ from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import folded_words
 from voicecoach.script.reader_notes import sound_direction
+from voicecoach.script.sides import body_side
 
 _NAME = re.compile(
     r"\s*(?:[-–—]\s+)?(?P<label>(?:\*\*|__)?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý0-9.'’-]+){0,2})"
     r"\s*(?:\*\*|__)?\s*(?:\([^()\d]{1,40}\)\s*)?:(?:\*\*|__)?)\s+(?![a-zà-ÿ])(?=[^\W_]|[\"“„«([*…])"
+)
+_NAME_ALONE = re.compile(
+    r"\s*(?P<label>(?:\*\*|__)?(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý.'’-]+(?: [A-ZÀ-Ý.'’-]+){1,2})\s*:\s*(?:\*\*|__)?)\s*"
 )
 # "LA MAÎTRESSE, doucement. — Fermez les yeux."
 _PLAY = re.compile(
@@ -82,7 +86,13 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
     letters = _letters(lines)
     verbs = {folded(found["verb"]) for line in lines if (found := _SAYS.match(line.text))}
     are_labels = len(verbs) > 1  # "Ask: Who am I?" alone may be for the listener
-    named = [(line, *_without_label(line.text, letters, are_verbs_labels=are_labels)) for line in lines]
+    alone = _names_alone(lines)
+    named = [
+        (line, "", line.text.strip(" *_"))
+        if line.number in alone
+        else (line, *_without_label(line.text, letters, are_verbs_labels=are_labels))
+        for line in lines
+    ]
     names = [label for line, _, label in named if label and not without_speaker(line.text)[1]]
     known = sum(bool(without_speaker(line.text)[1]) for line in lines)
     if (
@@ -105,6 +115,14 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
         document.blocks.append(Note(label, line.number))
         kept.append(SourceLine(words, line.number))
     return kept
+
+
+def _names_alone(lines: Sequence[SourceLine]) -> set[int]:
+    """Return the numbers of the lines that are nothing but a name in capitals, "MARY BELL:", which stands so twice."""
+    found = {line.number: one["name"] for line in lines if (one := _NAME_ALONE.fullmatch(line.text)) is not None}
+    counts = Counter(found.values())
+    names = {name for name in counts if _NO_NAMES.isdisjoint(folded_words(name)) and body_side(name) is None}
+    return {number for number, name in found.items() if name in names and counts[name] >= _LEAST_LINES}
 
 
 def _without_timed_names(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:

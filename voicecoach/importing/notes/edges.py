@@ -19,6 +19,7 @@ from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, sentences
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_tip, names_session
 from voicecoach.importing.lines.past import may_be_past
+from voicecoach.importing.notes.ends import after_return, without_tips
 from voicecoach.importing.notes.explanations import writer_words
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
@@ -112,10 +113,11 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
             remarks[:] = [one for one in remarks if (one.line, one.why) != (block.line, WHY_EDGE)]
         elif isinstance(block, TextBlock) and read_direction(block.text.strip(" *_-–—[]()"), language) is None:
             told.append(Note(block.text, block.line, WHY_EDGE))
+    kept = list(without_tips(kept, language))
     left = [block for block in kept if not isinstance(block, Unspoken)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
     told += _signature(left, language)
-    told += _last_parts(left, language)
+    told += [*_last_parts(left, language), *after_return(left, language)]
     remarks += _places_to_fill_in(left, language)
     lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
     wholes = {(edge.line, edge.text) for edge in told}
@@ -166,9 +168,14 @@ def _top(blocks: Sequence[Block], places: Sequence[int], language: str) -> list[
         is_bare = has_stops and not is_listed and _STOP.search(text) is None
         words = set(folded_words(text.partition(":")[2] or text)) - writer_words(language)  # "my book"
         is_bare = is_bare and not _is_for_listener(text, words, language) and not _begins(text)
-        is_about_text = is_about_text or (is_bare and "[" not in text)  # "lights down, heater on"
-        if not is_about_text and (is_listed or len(run) > end + 1 or "[" in text or _begins(text)):
-            break
+        is_task = not is_listed and _LABEL.match(text) is not None  # "To do: timer on 4 min, door shut."
+        is_task = is_task and not _is_for_listener(text, words, language) and not _begins(text)
+        is_about_text = is_about_text or ((is_bare or is_task) and "[" not in text)  # "lights down, heater on"
+        asked = sum(asks_in_infinitive(one, language) for one in sentences_of(text)) if _begins(text) else 0
+        if asked >= _LEAST_SIGNS or (
+            not is_about_text and (is_listed or len(run) > end + 1 or "[" in text or _begins(text))
+        ):
+            break  # "Sit on the mat. Close the eyes. Breathe in.", in the infinitive
         run.append(at)
         end = len(run) if is_about_text else end
     below = blocks[places[end]] if end and end < len(places) else None
@@ -239,8 +246,9 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):
-        if isinstance(above, TextBlock) and isinstance(block, Item) and _is_label(above.text, language):
-            yield Note(above.text, above.line, WHY_EDGE)
+        is_above = isinstance(above, TextBlock) and isinstance(block, Item | TextBlock)
+        if is_above and _is_label(text_of(above), language) and not may_be_past(text_of(above), language):
+            yield Note(text_of(above), above.line, WHY_EDGE)
         if isinstance(above, Heading) and isinstance(block, TextBlock) and may_be_about(block.text, language):
             yield Note(block.text, block.line, WHY_EDGE)
 

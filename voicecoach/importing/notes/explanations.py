@@ -70,6 +70,12 @@ _WRITER = {
     "nl": frozenset(["ik", "mij", "me", "mijn"]),
 }
 _TOLD = "spoken. If it is a remark by the author, put <!-- before it and --> after it"
+# "Ich bin ganz ruhig. Nichts stört mich.", which the listener is to think
+_FORMULA = Caseless(
+    r"[\W_]*(?:i am|i['’]m|my|ich bin|meine?|je suis|j['’]ai|mon|ma|mes|(?:yo )?(?:soy|estoy)|mis?|(?:io )?sono|il mio|"
+    r"la mia|le mie|(?:eu )?(?:sou|estou)|(?:o )?meu|(?:a )?minha|ik ben|mijn)\b"
+)
+_MOST_WORDS_OF_FORMULA = 14
 _LEAST_PARAGRAPHS = 5
 _LEAST_OF_LETTER = 3
 _MOST_REMARKS = 2
@@ -243,7 +249,9 @@ def _is_of_author(text: str, language: str, *, is_letter: bool) -> bool:
     """
     words, writer = folded_words(without_offer(text)), writer_words(language)
     is_addressed = not is_letter and not (listeners(language) - writer).isdisjoint(words)
-    return text.rstrip()[-1:] in (".", "!") and not writer.isdisjoint(words[1:]) and not is_addressed
+    is_repeated = _FORMULA.match(text) is not None and len(words) <= _MOST_WORDS_OF_FORMULA
+    is_told = text.rstrip()[-1:] in (".", "!") and not is_repeated
+    return is_told and not writer.isdisjoint(words[1:]) and not is_addressed
 
 
 def _is_short(text: str) -> bool:

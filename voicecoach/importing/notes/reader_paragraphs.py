@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.directions.edge_words import is_told
+from voicecoach.importing.directions.edge_words import GREETING, is_told
 from voicecoach.importing.directions.parts import MAY_BE_NOTE
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
@@ -27,7 +27,7 @@ from voicecoach.importing.lines.labels import (
 from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.notes.form_of_address import FormOfAddress, address_of, main_address
 from voicecoach.importing.readers.titles import is_title, names_text
-from voicecoach.script.listener import addresses_listener
+from voicecoach.script.listener import addresses_listener, folded_words
 
 _FOLLOWING = Caseless(
     r"\b(?:(?:nach)?folgende[nrms]?|following|below|volgende|onderstaande|suivante?s?|ci-dessous|siguientes?|seguent[ei]|"
@@ -107,7 +107,7 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
             whole = Note(text, blocks[at].line, WHY_LEADER)
             kept[at], tail = _noted(blocks[at], text, form, language) if at >= above else (whole, [])
             tails |= {at: tail} if tail else {}
-        elif signs[at].is_other_form or (at < top and signs[at].count):
+        elif signs[at].is_other_form or (at < top and signs[at].count and GREETING.isdisjoint(folded_words(text)[:1])):
             unsure.append(Note(text, blocks[at].line, MAY_BE_NOTE))
     return [part for at, block in enumerate(kept) for part in (block, *tails.get(at, ()))], unsure
 

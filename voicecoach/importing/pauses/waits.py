@@ -27,9 +27,13 @@ from voicecoach.text import base_code
 _MOST_OF_INFINITIVES = 0.2
 _AFTER = Caseless(
     r"(?:after|nach|(?:después|despues|al cabo) de|tras|pasados|après|au bout de|dopo|depois de|após|passados|na)\s"
-    r"(?P<length>[^.:;,!?]{3,50})[.:…]*"
+    r"(?:(?:mais ou menos|más o menos|plus ou moins|più o meno|min of meer|more or less)\s)?"
+    r"(?P<length>[^.:;,!?]{3,50}?)"
+    r"(?:,?\s(?:weiter\w*|fortfahren|(?:go|carry|read) on|continue|resume|seguir|sig[au]e?|continu[aeú]r?|"
+    r"continuare|continuate|prosegui(?:re|te)?|riprend(?:ere|i|ete)|reprend(?:re|s)|reprenez|continuez|poursui\w+|"
+    r"prosseguir|prossiga|retomar?|retome|verder(?: ?(?:gaan|lezen|praten))?|ga verder|lees verder))?[.:…]*"
 )
-"""A sentence that is nothing but a time to be waited for: "Depois de aproximadamente 5 ou 7 segundos.".
+"""A sentence that is nothing but a time to be waited for: "Depois de 1 minuto, continuar:".
 
 Among the sentences of a tale it tells how long something took: "He sat down. After ten minutes. The moon came out."
 """

@@ -1,0 +1,59 @@
+"""Find what stands below the last words of a session, and the notes that say so: "NB: two of them stand"."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
+
+from voicecoach.caseless import Caseless
+from voicecoach.importing.directions.edge_words import GREETING
+from voicecoach.importing.document import Block, Note, TextBlock
+from voicecoach.importing.lines.about_text import WHY_EDGE, sentences_of
+from voicecoach.importing.lines.labels import is_tip
+from voicecoach.importing.notes.preamble import may_be_said_first
+from voicecoach.script.listener import addresses_listener, folded_words
+
+_OPEN_EYES = Caseless(
+    r"\b(?:open\w*|öffne\w*|abr[aei]\w*|ouvr\w*|apri\w*|doe)\b[^.!?]{0,40}"
+    r"\b(?:eyes|augen|ojos|yeux|occhi|olhos|ogen)\b|"
+    r"\b(?:augen|ogen|yeux|ojos)\b[^.!?]{0,24}\b(?:auf|open|öffnen|ouverts|abiertos)\b",
+)
+_FAREWELL = Caseless(
+    r"\b(?:thank\w*|good\w*|namast[eé]|amen|bravo|danke|gut\w*|schön\w*|merci|bien|bonne|gracias|buen\w*|grazie|bravi|"
+    r"obrigad\w*|boa|bem|muito|dank\w*|goed|fijn\w*|mooi|end|ende|einde|fine?|fim)\b"
+)
+"""Words of what is said last: "Good night.", "Muito bem."."""
+
+_QUOTES = tuple('"“„«»–—-')
+_MOST_BELOW = 3
+_WHY_TIP = "unsure: this looks like a note to the reader"
+
+
+def after_return(blocks: Sequence[Block], language: str) -> list[Note]:
+    """Return remarks on the paragraphs below the last that asks for open eyes, where none addresses the listener."""
+    texts = [block for block in blocks if isinstance(block, TextBlock) and block.text.lstrip(" *_")[:1] not in "[("]
+    last = max((at for at, block in enumerate(texts) if _OPEN_EYES.search(block.text)), default=len(texts))
+    below = texts[last + 1 :]
+    is_end = len(below) <= _MOST_BELOW and not any(_may_be_said(one.text, language) for one in below)
+    return [Note(one.text, one.line, WHY_EDGE) for one in below if not _FAREWELL.search(one.text)] if is_end else []
+
+
+def _may_be_said(text: str, language: str) -> bool:
+    words = folded_words(text)
+    is_said = addresses_listener(text, language) or may_be_said_first(words) or not GREETING.isdisjoint(words)
+    return is_said or "[" in text or text.startswith(_QUOTES)
+
+
+def without_tips(blocks: Sequence[Block], language: str) -> Iterator[Block]:
+    """Yield the blocks with a first sentence such as "NB: Anna may sit." as a note, if it addresses no listener."""
+    for block in blocks:
+        if not isinstance(block, TextBlock) or not is_tip(block.text):
+            yield block
+            continue
+        first, *others = sentences_of(block.text)
+        is_note = first.partition(":")[2].strip(" *_") and not addresses_listener(first, language)
+        if not is_note or any(one in first for one in "[("):
+            yield block
+            continue
+        yield Note(first, block.line, _WHY_TIP)
+        yield from [replace(block, text=" ".join(others))] if others else []
