@@ -439,6 +439,55 @@ PAGES = {
         "Sekunden halten|## Strecken|- sides: right, left|- reps: 6|Heben Sie das Bein an.|6 mal durchführen, dabei "
         "langsam bleiben"
     ),
+    "# Nek\n\n## Kin\n**Doel**: nek\n\n**Houding**:\n- Zit rechtop.\n- Houd 5 seconden vast.\n\n**Veelgemaakte "
+    "fouten**:\n"
+    "- De kin optillen\n\n**Omvang**: 10 herhalingen\n\n## Schouders\n**Doel**: schouders\n\n**Houding**:\n- Sta "
+    "rechtop.\n\n"
+    "**Veelgemaakte fouten**:\n- Te snel bewegen\n\n**Omvang**: 2 x 8": (
+        "## Kin|- hold: 5s|- reps: 10|Zit rechtop.|## Schouders|- reps: 8|- sets: 2|Sta rechtop."
+    ),
+    "# Knee\n\n## Bridge\n\nFor the hips.\n\nDose: 2 sets of 10.\n\n## Slide\n\nSit at a table. Hold for 5 "
+    "seconds.\n\nDose: "
+    "2 sets of 8.": (
+        "## Bridge|- reps: 10|- sets: 2|For the hips.|## Slide|- hold: 5s|- reps: 8|- sets: 2|Sit at a table."
+    ),
+    "Espalda\n\nCómo se hacen los ejercicios\nUna rodilla al pecho\n- Lleve una rodilla al pecho.\n- Manténgala "
+    "entre 15 y "
+    "30 segundos.\n- Repita 3 veces con cada pierna.\n\nAmbas rodillas al pecho\n- Lleve ambas rodillas al "
+    "pecho.\n- Repita "
+    "4 veces.\n\nPuente\n- Eleve la pelvis.\n- Repita 5 veces.": (
+        "Cómo se hacen los ejercicios|## Una rodilla al pecho|- sides: right, left|- hold: 15-30s|- reps: 3|Lleve una "
+        "rodilla al pecho.|## Ambas rodillas al pecho|- reps: 4|Lleve ambas rodillas al pecho.|## Puente|- reps: "
+        "5|Eleve "
+        "la pelvis."
+    ),
+    "Schiena\n\n• Stretching per i polpacci\nAppoggia le mani al muro e piega un ginocchio. Ripeti 3 volte per "
+    "gamba.\n• Schiena "
+    "rotonda\nArrotonda la schiena piano piano. Ripeti 5 volte.": (
+        "## Stretching per i polpacci|- sides: right, left|- reps: 3|Appoggia le mani al muro e piega un ginocchio.|"
+        "## Schiena rotonda|- reps: 5|Arrotonda la schiena piano piano."
+    ),
+    "# Dos\n\nLe chat, pour tout le dos\n\n3 à 7 répétitions\n\n  • Arrondissez le dos.\n  • Creusez le dos.\n\nLa "
+    "table\n\n"
+    "Maintenez 7 secondes, 5 répétitions.\n\n  • Levez un bras.": (
+        "## Le chat, pour tout le dos|- reps: 3-7|Arrondissez le dos.|Creusez le dos.|## La table|- hold: 7s|- reps: 5|"
+        "Levez un bras."
+    ),
+    "Joelho\n\n1. Extensão sentada\nA extensão fortalece a coxa.\nPara fazer a extensão:\n- Sente-se numa "
+    "cadeira.\n- Segure por "
+    "cinco segundos.\n- Faça 2 séries de 10 repetições.\n2. Elevação da perna\nA elevação fortalece o "
+    "quadril.\nPara fazer a "
+    "elevação:\n- Deite-se de costas.\n- Faça 3 séries de 8 repetições.": (
+        "## Extensão sentada|- hold: 5s|- reps: 10|- sets: 2|A extensão fortalece a coxa. Para fazer a extensão:|"
+        "Sente-se numa cadeira.|## Elevação da perna|- reps: 8|- sets: 3|A elevação fortalece o quadril. Para fazer a "
+        "elevação:|Deite-se de costas."
+    ),
+    "Hüfte\n\nBall drücken\n\n© Eva Muster\n• Ein Kissen zwischen die Knie klemmen. Locker lassen.\n• 3 "
+    "Durchgänge\nStorch\n\n"
+    "© Eva Muster\n• Ein Bein anheben. 10-mal wiederholen. Dann Seite wechseln.\n• 2 Durchgänge": (
+        "## Ball drücken|- reps: 3|Ein Kissen zwischen die Knie klemmen. Locker lassen.|## Storch|- sides: right, left|"
+        "- reps: 10|- sets: 2|Ein Bein anheben."
+    ),
 }
 """Pages and plans as people have them, with a word or a layout that once lost a figure."""
 

@@ -89,7 +89,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = with_first_stages(list(with_notes_sections(list(without_contents(blocks)))))
     blocks = with_plan_lines(blocks)
     blocks = with_settings_above(with_timed_heads(with_tensions(blocks, language or "en"), language or "en"))
-    blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)))), document))
+    blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)), language)), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks, language)
     blocks = without_end(without_footer(without_blog(_without_chat(blocks))))

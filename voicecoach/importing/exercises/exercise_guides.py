@@ -26,16 +26,17 @@ from voicecoach.importing.exercises.guide_parts import (
     LONGEST_HOLD_MS,
     exercise_of_part,
 )
-from voicecoach.importing.exercises.label_lines import with_label_lines
+from voicecoach.importing.exercises.label_lines import with_figure_labels, with_label_lines
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import is_setting_line
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise, without_parentheses
-from voicecoach.importing.lines.figures import Figures, read_figures
+from voicecoach.importing.lines.figures import DIGIT, Figures, figures_alone, read_figures
 from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, heading_parts
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
 from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_group
+from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.script.listener import addresses_listener
 
 _LEAST_EXERCISES = 2
@@ -71,12 +72,12 @@ class _Part:
     plain: Exercise | None = None
 
 
-def with_guides(blocks: list[Block]) -> list[Block]:
+def with_guides(blocks: list[Block], language: str = "") -> list[Block]:
     """Turn the parts of a guide into exercises: two heads of a level at least, and half of all that it has."""
     names = Counter(block.text for block in blocks if isinstance(block, Heading))
     repeated = {name for name, count in names.items() if count > 1 and POSITION.search(name)}
-    original, blocks = blocks, with_label_lines(blocks)
-    blocks = _with_line_heads([_without_how_to(block, repeated) for block in blocks])
+    original, blocks = blocks, with_label_lines(with_figure_labels(blocks))
+    blocks = _with_line_heads([_without_how_to(block, repeated) for block in blocks], language)
     told_at, told, shared = _figures_of_all(blocks)
     parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)
@@ -136,7 +137,7 @@ def _without_how_to(block: Block, positions: set[str]) -> Block:
     return Note(block.text, block.line) if is_how_to else block
 
 
-def _with_line_heads(blocks: list[Block]) -> list[Block]:
+def _with_line_heads(blocks: list[Block], language: str) -> list[Block]:
     """Turn the short lines above the words of exercises into headings.
 
     A line alone may be a verse: half of all such lines have words with repetitions, sets or sides below them.
@@ -146,31 +147,50 @@ def _with_line_heads(blocks: list[Block]) -> list[Block]:
     for at, block in enumerate(blocks):
         is_sentence = isinstance(above, Heading) and above.level > 1 and text_of(block).endswith(".")
         is_of_item = isinstance(above, Item) and above.line == block.line - 1 and is_exercise(above.text)
-        is_of_label = isinstance(above, Note) and above.line == block.line - 1
-        # "Neck stretch" may stand below "Stretching", and "Sit tall." may not
-        is_below = at - 1 in heads or is_sentence or is_of_item or is_of_label
+        is_of_label = isinstance(above, Note) and above.line == block.line - 1 and above.text[:1].isalpha()
+        is_below = is_sentence or is_of_item or is_of_label  # "Sit tall." is no head
         above = block
-        if not is_below and _is_line_head(
-            block, _first_words(block.line, blocks[at + 1 : at + 1 + _MOST_LINES_BETWEEN])
-        ):
+        following = blocks[at + 1 : at + 1 + _MOST_LINES_BETWEEN]
+        if not is_below and _is_line_head(block, _first_words(block.line, following), language):
             heads.add(at)
+    # Of two lines the lower is about the upper one, unless others stand alone: then the upper one is that of a part.
+    uppers, lowers = ({at for at in heads if at + one in heads} for one in (1, -1))
+    heads -= uppers if len(uppers) < len(heads - uppers - lowers) else lowers
+    # One line alone in an exercise is no other one: "To do a bridge:".
+    for part in _below_headings(blocks):
+        within = {at for at in heads if part.at < at <= part.at + part.count}
+        heads -= within if len(within) == 1 and _is_counted(part.exercise) else set()
     names = Counter(text_of(blocks[at]) for at in heads)
     heads = {at for at in heads if names[text_of(blocks[at])] == 1}  # "Starting position" names no exercise
     levels = Counter(block.level for block in blocks if isinstance(block, Heading) and block.level > 1)
     level = levels.most_common(1)[0][0] if levels else 2
-    headed = [
-        Heading(text_of(block).rstrip(" .:"), level, block.line) if at in heads else block
-        for at, block in enumerate(blocks)
-    ]  # fmt: skip
-    made = [part.exercise for part in _below_headings(headed) if part.at in heads]
-    counted = sum(one is not None and bool(one.reps or one.sets or one.has_sides) for one in made)
-    return headed if counted >= _LEAST_EXERCISES and 2 * counted >= len(heads) else blocks
+    headed = _with_headings(blocks, heads, level)
+    parts = [part for part in _below_headings(headed) if part.level == level]
+    made = {part.at for part in parts if _is_counted(part.exercise)}  # others may be headings already
+    told = next((part.at for part in parts if _has_digit(blocks[part.at + 1 : part.at + 1 + part.count])), len(blocks))
+    heads = {at for at in heads if at >= told}  # without those of an introduction
+    is_guide = len(made) >= _LEAST_EXERCISES and 2 * len(made & heads) >= len(heads)
+    return _with_headings(blocks, heads, level) if is_guide else blocks
+
+
+def _has_digit(body: list[Block]) -> bool:
+    return any(DIGIT.search(with_digits(text)) for text in _texts(body))
+
+
+def _with_headings(blocks: list[Block], heads: set[int], level: int) -> list[Block]:
+    made = {at: Heading(text_of(blocks[at]).rstrip(" .:"), level, blocks[at].line) for at in heads}
+    return [made.get(at, block) for at, block in enumerate(blocks)]
+
+
+def _is_counted(exercise: Exercise | None) -> bool:
+    return exercise is not None and bool(exercise.reps or exercise.sets or exercise.has_sides)
 
 
 def _first_words(line: int, following: list[Block]) -> list[Block]:
     """Return the first sentence below a name: labels, "Target: thighs", and one line without a stop may be between."""
     if not following or following[0].line > line + 1:
-        return following[:1]
+        words = next((block for block in following if not isinstance(block, Note)), None)
+        return [words] if words else []
     for at, block in enumerate(following):
         is_stopped = isinstance(block, Words) and re.search(r"[.!?]", block.text)
         if is_stopped or not isinstance(block, Note | TextBlock) or block.line > following[0].line + at:
@@ -178,25 +198,28 @@ def _first_words(line: int, following: list[Block]) -> list[Block]:
     return following[:1]
 
 
-def _is_line_head(block: Block, following: list[Block]) -> bool:
+def _is_line_head(block: Block, following: list[Block], language: str) -> bool:
     """Return whether a line can be the name of an exercise: the line below it is longer, and begins with a capital."""
     kinds = TextBlock if isinstance(block, Item) else TextBlock | Item
     if not isinstance(block, Words) or not following or not isinstance(following[0], kinds):
         return False
     name, below = without_parentheses(block.text)[0].strip(" .:"), following[0].text
     is_name = name[:1].isupper() and len(name.split()) <= _MOST_WORDS_OF_NAME and is_exercise_name(name)
-    is_short = len(name) < len(below) and "\n" not in block.text and block.text[-1:] not in "!?…,;"
     if _is_named_figure(below):
         return False  # the head of a part, above its first exercise
-    is_above = below[:1].isupper() and re.search(r"[.!?]", below) and not addresses_listener(name)
-    return bool(is_name and is_short and is_above) and not re.search(r"[\d:]", name)
+    is_figures = figures_alone(with_digits(below)) is not None
+    is_short = (is_figures or len(name) < len(below)) and "\n" not in block.text and block.text[-1:] not in "!?…,;"
+    is_above = is_figures or (below[:1].isupper() and re.search(r"[.!?]", below))
+    is_head = bool(is_name and is_short and is_above) and not re.search(r"[\d:]", name)
+    return is_head and not addresses_listener(name, language)  # "i polpacci" has no "I"
 
 
 def _is_named_figure(text: str) -> bool:
     """Return whether a line is an exercise with nothing but its figures: "Rows - 3 sets/6 reps."."""
     found = None if BEGINS_FIGURES.match(text) or "\n" in text else read_exercise(text, 1, is_listed=True)
     is_apart = found is not None and re.match(rf"{re.escape(found.name)}\s?[:–—-]", text) is not None
-    return found is not None and is_apart and not found.texts and not addresses_listener(found.name)
+    is_name = found is not None and not addresses_listener(found.name) and not is_figure_key(found.name)
+    return found is not None and is_apart and not found.texts and is_name
 
 
 def _below_headings(blocks: list[Block], shared: Figures | None = None, *, is_sure: bool = False) -> Iterator[_Part]:
@@ -275,7 +298,8 @@ def _names_exercise(block: Block) -> bool:
     """Return whether a line is an exercise of its own, and not "Hold 5 seconds" or "Do 3-5 reps"."""
     if not isinstance(block, Words) or BEGINS_FIGURES.match(block.text):
         return False
-    return is_exercise(block.text.replace("**", ""))
+    found = read_exercise(block.text.replace("**", ""), block.line, is_listed=True)
+    return found is not None and not is_figure_key(found.name)
 
 
 def _has_own(block: Block) -> bool:

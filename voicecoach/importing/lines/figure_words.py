@@ -51,10 +51,10 @@ REPS = (
 """The word for repetitions."""
 
 HOLD = (
-    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener(?:l[ao]s?)?|mant[eé]n(?:l[ao]s?)?|mantenga|sostener(?:l[ao]s?)?|sostén|sostenga|aguantar|aguanta|"
+    r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener(?:l[ao]s?)?|mant[eé]n(?:l[ao]s?)?|mant[eé]nga(?:l[ao]s?)?|sostener(?:l[ao]s?)?|sostén|sost[eé]nga(?:l[ao]s?)?|aguantar|aguanta|"
     r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
     r"mantenha|"
-    r"segurar|segure|vasthouden|"
+    r"segurar|segure|vast\s?houden|"
     r"volhouden|houd?(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"
     r"haltung|dehnung|spannung|posición|postura|estiramiento|contracción|tensión|posture|étirement|contraction|"
     r"posizione|posa|contrazione|posição|alongamento|contração|houding))?|duration|time|"

@@ -50,7 +50,7 @@ FIGURE_KEY = re.compile(
     r"(?:sets?|reps?|repetitions?|rounds?|hold|duration|time|rest|sides?|sätze|wiederholungen|haltezeit|"
     r"dauer|pause|seiten?|series|repeticiones|duración|descanso|lados?|séries|répétitions|durée|repos|côtés?|serie|"
     r"ripetizioni|durata|riposo|lati|repetições|duração|herhalingen|duur|rust|zijden|frequency|"
-    r"dos(?:age|e|ierung|ificación|aggio|agem|ering)|posologie)\b",
+    r"dos(?:age|e|is|ierung|ificación|aggio|agem|ering)|posolog(?:ie|ía|ia)|prescri\w{3,6}|programming|volume)\b",
     re.IGNORECASE,
 )
 """The keys of figures that an exercise has."""
