@@ -232,6 +232,41 @@ ENDS = {
 }
 
 
+_WORDS = (
+    "Close your eyes now.\n\nBreathe in deeply.\n\nLet the breath go again.\n\nFeel how the floor carries you.\n\n"
+    "Rest in the quiet of this room.\n\nRise slowly."
+)
+_ATMEN = (
+    "Schließe die Augen.\n\nAtme tief ein.\n\nLass den Atem gehen.\n\nRuhe dich in der Stille aus.\n\nSteh langsam auf."
+)
+
+BELOW = {
+    f"{_WORDS}\n\nMeet your teacher\n\nAnn Lee\n\nRecent reviews\n\nIt helped me.": _WORDS,
+    f"{_WORDS}\n\nShare this:\n\nTwitter\n\nLike Loading...\n\nRelated": _WORDS,
+    f"{_WORDS}\n\nTags: rest\n\nWe live on what you give.\n\nCan you give $5?": _WORDS,
+    f"{_WORDS}\n\nDid it hurt? _________\n\nGive this sheet to Ann.": _WORDS,
+    f"{_ATMEN}\n\nÄhnliche Beiträge\n\nDer See am Morgen": _ATMEN,
+    f"{_WORDS}\n\nShare this breath with somebody.": f"{_WORDS}\n\nShare this breath with somebody.",
+    f"{_WORDS}\n\nFacebook\n\nRest. [pause 5s]\n\nRise.": f"{_WORDS}\n\n## Facebook\n\nRest. [pause 5s]\n\nRise.",
+}
+"""Texts with the frame of a page or a form below, and what is spoken of them."""
+
+TALKS = {
+    "Lake\n\nSpeaker 1 (00:00)\nSit down here with me.\n\nSpeaker 2 (00:20)\nListen.\n\nSpeaker 1 (00:40)\nRest.": (
+        "Sit down here with me.\n[until 0:20] Listen.\n[until 0:40] Rest."
+    ),
+    "My lake\n\nAnn  0:00\nSit down here with me.\n\nAnn  0:20\nListen to the water.\n\nAnn  0:40\nRest.": (
+        "Sit down here with me.\n[until 0:20] Listen to the water.\n[until 0:40] Rest."
+    ),
+    "- 0:00 Sit down here.\n- 0:20 Listen to the water.\n- 0:40 Rest.": (
+        "Sit down here.\n[until 0:20] Listen to the water.\n[until 0:40] Rest."
+    ),
+    "- 0:30 Plank\n- 0:45 Squat\n- 1:00 Sit": "## Plank\n- hold: 30s\n## Squat\n- hold: 45s\n## Sit\n- hold: 1m",
+    "Plank 0:30\nPlank 0:45\nPlank 1:00": "## Plank\n- hold: 30s\n## Plank\n- hold: 45s\n## Plank\n- hold: 1m",
+}
+"""Clock times beside speakers and in lists."""
+
+
 def body(script: str) -> str:
     """Return the lines of a script that are heard: no title, settings, comments and blank lines."""
     script = re.sub(r"<!--.*?-->", "", script, flags=re.DOTALL)
@@ -258,6 +293,30 @@ def test_of_an_e_mail_only_the_text_is_spoken(source: str, title: str, spoken: s
 )
 def test_parts_speakers_pages_and_ends_are_not_spoken(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.txt").text) == expected
+
+
+@pytest.mark.parametrize(("source", "spoken"), BELOW.items())
+def test_the_frame_of_a_page_below_a_text_is_told_and_not_spoken(source: str, spoken: str) -> None:
+    done = convert(source.encode(), "text.txt")
+    assert body(done.text) == spoken.replace("\n\n", "\n")
+    assert source == spoken or any("footer" in entry.became for entry in done.entries)
+
+
+@pytest.mark.parametrize(("source", "expected"), TALKS.items())
+def test_clock_times_that_rise_beside_speakers_and_in_lists_are_times(source: str, expected: str) -> None:
+    assert body(convert(source.encode(), "text.txt").text) == expected
+
+
+def test_the_answer_of_a_language_model_ends_at_the_line_below_its_offer() -> None:
+    answer = "I've written a short script for your rest. It guides you through:\n\n1. Sitting down\n2. Resting\n\n"
+    source = f"# Rest\n\n{answer}You can change the pauses.\n\nWould you like a longer one?\n\n---\n\n{_WORDS}"
+    assert body(convert(source.encode(), "text.md").text) == _WORDS.replace("\n\n", "\n")
+
+
+def test_words_that_lead_to_what_is_said_are_told() -> None:
+    source = f'Open the circle by saying something like, "Welcome to you all."\n\n{_WORDS}'
+    entries = convert(source.encode(), "text.txt").entries
+    assert any(entry.kind is Kind.UNSURE and entry.source.startswith("Open the circle") for entry in entries)
 
 
 def test_a_first_line_that_may_be_spoken_is_told_as_unsure() -> None:
@@ -295,6 +354,11 @@ def test_the_speaker_and_the_sounds_of_a_subtitle_are_comments() -> None:
             "page.html",
             '<p class="post-meta">3 May</p><p>Cierra los ojos.</p><aside><p>Otro</p></aside><footer>© N</footer>',
             "Cierra los ojos.",
+        ),
+        (
+            "letter.html",
+            '<p>Close your eyes.</p><p>Rest.</p><div title="footer"><p>9</p></div>',
+            "Close your eyes.\nRest.",
         ),
         (
             "voice.ssml",

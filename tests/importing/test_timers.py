@@ -125,6 +125,17 @@ KINDS = {
     '[{"text": "Sit.", "pauseAfter": true}, {"text": "Rise.", "pauseAfter": false}]': "Sit. [pause] Rise.",
     '[{"name": "Bridge", "dosage": {"hold_seconds": null, "reps": {"min": 8, "max": 9}}}]': "## Bridge",
     '[{"step": 1, "instruction": "Sit.", "seconds": 9}, {"step": 2, "instruction": "Rise."}]': "Sit. [pause 9s] Rise.",
+    '[{"phase": "start", "text": "Sit down here.", "gap": 2}, {"phase": "start", "text": "Close your eyes.", "gap": 2},'
+    '{"phase": "start", "text": "Now you rest.", "gap": 2}]': (
+        "<!-- kind: start --> Sit down here. [pause 2s] <!-- kind: start --> Close your eyes. [pause 2s] "
+        "<!-- kind: start --> Now you rest. [pause 2s]"
+    ),
+    '{"steps": ["Sit down.", "Rise up."], "citations": ["Bee, A. (2005). On rest.", "Lee, B. (2010). On sleep."]}': (
+        "<!-- citations: Bee, A. (2005). On rest., Lee, B. (2010). On sleep. --> Sit down. Rise up."
+    ),
+    '{"total_minutes": 4, "steps": [{"say": "Sit.", "time": 1.5}, {"say": "Rise.", "time": 2.5}]}': (
+        "<!-- total_minutes: 4 --> Sit. [until 1:30] Rise. [until 4:00]"
+    ),
     '[{"text": "Sit."}, {"sound": "gong"}, {"text": "Rise."}]': "Sit. [chime bell] <!-- sound: gong --> Rise.",
     '[{"name": "Squat", "reps": 8, "secondsRest": 30}]': "## Squat --- [pause 30s]",
     '[{"kind": "say", "text": "Sit."}, {"kind": "silence", "ms": 2000}]': "Sit. [pause 2s]",

@@ -39,6 +39,7 @@ PAUSES: dict[str, dict[str, PauseLength]] = {
         "pause from 30 to 60 seconds": seconds(30, 60),
         "pause between 30 and 60 seconds": seconds(30, 60),
         "pause for a minute or two": seconds(60, 120),
+        "long pause: 30 seconds to a minute": seconds(30, 60),
         "pause for twenty five seconds": seconds(25),
         "three quarters of a minute of silence": seconds(45),
         "pause for one hundred seconds": seconds(100),

@@ -47,13 +47,13 @@ from voicecoach.importing.notes.explanations import with_author, without_explana
 from voicecoach.importing.notes.facts import (
     with_facts,
     with_notes_sections,
-    without_blog,
     without_contents,
     without_end,
     without_footer,
     without_lengths_left,
 )
 from voicecoach.importing.notes.outer_lines import with_outer_lines, with_top_lines
+from voicecoach.importing.notes.page_frame import without_blog, without_frame
 from voicecoach.importing.notes.preamble import with_preamble
 from voicecoach.importing.notes.quotes import with_quotes
 from voicecoach.importing.notes.reader_paragraphs import still_unsure, with_reader_paragraphs
@@ -92,7 +92,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)), language)), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
     blocks = with_quotes(blocks, language)
-    blocks = without_end(without_footer(without_blog(_without_chat(blocks))))
+    blocks = without_end(without_footer(without_frame(without_blog(_without_chat(blocks)))))
     document.remarks += still_unsure(unsure, blocks)
     return _without_same_title(_with_title(blocks, document), document)
 

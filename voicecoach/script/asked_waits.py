@@ -101,6 +101,9 @@ _IS = frozenset(folded("is are ist sind es hay son est sont c è é sono são h�
 _BEFORE_LENGTH = frozenset(
     folded("for about around für etwa circa ca por durante unos pendant durant environ per circa voor ongeveer").split()
 )
+_NO_LENGTH_BEHIND = frozenset(folded("after nach tras después après dopo após depois na before within than").split())
+"""Words close before a length that is none of what is asked for: "Notice how you feel after just four breaths."."""
+
 _BEHIND_LENGTH = frozenset(
     folded(
         "an lang fest so hier here there still the this pose position stretch tension breath die der den diese dieses "
@@ -145,6 +148,7 @@ def asked_wait(sentence: str, language: str = "en") -> PauseLength | None:
 
     >>> asked_wait("Make a fist and hold it for 7 seconds.").span_ms.low, asked_wait("You rest for 7 seconds.")
     (7000, None)
+    >>> asked_wait("Notice how you feel after just four breaths.")
     """
     words = list(_WORD.finditer(sentence))
     for place, word in enumerate(words):
@@ -278,6 +282,8 @@ def _length_in(words: list[str], language: str) -> PauseLength | None:
     for first in range(min(last, _MOST_WORDS_BETWEEN)):
         if folded(words[first]) not in _BEFORE_LENGTH and not _is_number(words[first]):
             continue
+        if not _NO_LENGTH_BEHIND.isdisjoint(map(folded, words[max(first - 2, 0) : first])):
+            return None
         pause = read_pause(" ".join(words[first:last]), language)
         if isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_MS:
             return pause

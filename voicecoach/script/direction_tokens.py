@@ -65,6 +65,8 @@ def number_at(tokens: Sequence[Token], index: int, table: DirectionWords) -> tup
     An article is a number only where something that is counted follows it: a minute, but not a pause.
     """
     first = _value_at(tokens, index, table)
+    if first is None and index and _is_one_more(tokens, index, table):
+        return Fraction(1), 1
     if first is None or (tokens[index][1] in table.filler and not _counts(tokens, index, table)):
         return None
     value, end = first, index + 1
@@ -84,6 +86,12 @@ def number_at(tokens: Sequence[Token], index: int, table: DirectionWords) -> tup
     if part is not None and part < 1 and value.denominator == 1 and part != 0:  # one and a half, 1½
         return value + part, behind + 1 - index
     return value, end - index
+
+
+def _is_one_more(tokens: Sequence[Token], index: int, table: DirectionWords) -> bool:
+    """Return whether an article is the other end of a range: "30 seconds to a minute"."""
+    is_behind = _text_at(tokens, index) in ARTICLES and _text_at(tokens, index - 1) in table.to
+    return is_behind and _text_at(tokens, index + 1) in table.units_ms
 
 
 def _value_at(tokens: Sequence[Token], index: int, table: DirectionWords) -> Fraction | None:

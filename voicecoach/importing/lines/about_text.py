@@ -11,7 +11,7 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_prayer, is_told
 from voicecoach.importing.directions.for_leader import is_beforehand, is_for_leader, lines_for_leader
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Words
-from voicecoach.importing.lines.around_text import is_around_text
+from voicecoach.importing.lines.around_text import NOT_OF_TEXT, is_around_text
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.exercise_lines import is_counted_exercise
 from voicecoach.importing.lines.figures import HOW_OFTEN
@@ -150,6 +150,7 @@ _DAY = (
 _TIME_OF_CLASS = re.compile(
     rf"\b(?:(?:{_DAY})s?\b.{{0,12}}\b\d{{1,2}}\s?(?:h\d{{0,2}}|uhr|:\d\d|[.]\d\d|am|pm|u)\b", re.IGNORECASE
 )
+_DATE_ALONE = Caseless(rf"\W*(?:(?:(?:{_DAY}),?\s)?(?:{_DATE.pattern})\W*")
 # From Monday to Friday, with what is done then behind it
 _DAYS_OF_WEEK = Caseless(
     rf"\W*(?:(?:from|every|each|von|du|de|da|dal|van|ogni|cada|chaque|jeden|elke) )?(?:(?:{_DAY})s?"
@@ -196,6 +197,7 @@ _MOST_WORDS = 16
 _MOST_WORDS_OF_DATE = 6
 _MOST_WORDS_OF_QUESTION = 2
 _MOST_WORDS_OF_CONTACT = 30
+_MOST_AT_TOP = 8
 
 
 @functools.lru_cache(maxsize=1_000)  # a sentence is looked at from two sides, one soon after the other
@@ -294,6 +296,7 @@ def without_about(blocks: list[Block]) -> Iterator[Block]:
             yield block
             continue
         why = WHY_LEADER if at in for_leader else _why_about(block.text, is_top=is_top)
+        why = why or (WHY_ABOUT if at < _MOST_AT_TOP and _DATE_ALONE.fullmatch(block.text) else "")
         why = "" if why == WHY_LEADER and is_praying else why
         if why:
             yield Note(block.text, block.line, why)
@@ -315,7 +318,7 @@ def _why_about(text: str, *, is_top: bool) -> str:
     if is_dosage(words):
         return "how often, which is not spoken"
     if is_around_text(words):
-        return "not part of the text"
+        return NOT_OF_TEXT
     if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not SENTENCE_AT_END.search(words):
         return "its source"
     fact = split_fact(text)

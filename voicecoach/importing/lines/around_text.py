@@ -7,11 +7,26 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Heading, Note, TextBlock, Unspoken, WrittenLine, text_of
+from voicecoach.importing.document import (
+    Block,
+    Heading,
+    Item,
+    Note,
+    Rule,
+    TextBlock,
+    Unspoken,
+    Words,
+    WrittenLine,
+    text_of,
+)
 from voicecoach.importing.lines.bylines import is_byline
-from voicecoach.importing.lines.labels import is_chat_before, is_transcript_label, names_session
+from voicecoach.importing.lines.labels import is_chat_after, is_chat_before, is_transcript_label, names_session
 from voicecoach.script.direction_words import folded
 from voicecoach.script.listener import folded_words
+
+NOT_OF_TEXT = "not part of the text"
+OF_PAGE = "of the page around the text"
+"""The reasons why lines of the page or post around a text are notes."""
 
 OF_LETTER = "of the e-mail"
 """The reason why the greeting and the signature of a letter are notes."""
@@ -113,6 +128,7 @@ _WHY_INTRODUCTION = "unsure: this looks like an introduction to the text"
 WHY_CHAT = "unsure: this looks like the start of a chat answer"
 """The reason for a first paragraph as a note in which a language model hands over what it wrote."""
 _MOST_INTRODUCTIONS = 2
+_MOST_OF_ANSWER = 20
 _MOST_WORDS = 45
 _MOST_WORDS_OF_LABELLED = 25
 _MOST_WORDS_OF_TITLE = 12
@@ -125,9 +141,8 @@ def without_page_above(blocks: Sequence[Block]) -> list[Block]:
     if end < 0 or (heads and (len(heads) > 1 or not _SPEAKER_ALONE.fullmatch(text_of(blocks[end])))):
         return list(blocks)
     title = next(iter(heads), next((at for at, block in enumerate(blocks[:end]) if _may_be_title(block)), -1))
-    why = "of the page around the text"
     above: list[Block] = [
-        Heading(block.text, 1, block.line) if at == title else Note(block.text, block.line, why)
+        Heading(block.text, 1, block.line) if at == title else Note(block.text, block.line, OF_PAGE)
         for at, block in enumerate(blocks[: end + 1]) if isinstance(block, WrittenLine)
     ]  # fmt: skip
     return [*above, *blocks[end + 1 :]]
@@ -175,6 +190,8 @@ def is_introduction(text: str) -> bool:
     named = names_practice(text)
     is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
     first, _, others = text.partition(". ")
+    if is_made and text.endswith(":") and named and not _addresses(first):
+        return True  # "I've written a script for you to read out. It guides you through:"
     if _addresses(others) or (_WHO_SPEAKS.match(text) and not is_here):
         return False  # "Here is a meditation that I wrote. Close your eyes."
     return (is_here and (is_made or (named and _HERE.match(text.lstrip("*_ ")) is not None))) or (
@@ -229,4 +246,23 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
         else:
             break
         count += 1
+        if kept[at] is not block:
+            end = _end_of_answer(blocks, at)
+            kept[at + 1 : end] = [Note(text_of(one), one.line, WHY_CHAT) for one in blocks[at + 1 : end]]
     return kept
+
+
+def _end_of_answer(blocks: Sequence[Block], at: int) -> int:
+    """Return where the words end with which a language model hands over a text: a list, and all above a line.
+
+    Above the line across the page is an offer: "Would you like me to make it longer?".
+    """
+    end = at + 1
+    while text_of(blocks[at]).endswith(":") and end < len(blocks) and isinstance(blocks[end], Item):
+        end += 1
+    rule = next(
+        (place for place, one in enumerate(blocks[:_MOST_OF_ANSWER]) if isinstance(one, Rule) and place > at), at
+    )
+    above = blocks[at + 1 : rule]
+    is_offer = any(is_chat_after(text_of(one)) for one in above) and all(isinstance(one, Words) for one in above)
+    return rule if is_offer else end

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Container, Sequence
+from itertools import pairwise
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Document, Note
@@ -56,10 +57,15 @@ _NO_NAMES = (
     *map(folded, _ASKED_TO_SPEAK),
 }
 _TIMED_NAME = re.compile(
-    r"\s*(?:(?P<name>[A-ZÀ-Ý][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3})\s(?=\([\d:]+\):))?"
-    r"(?P<clock>\((?:\d{1,2}:)?\d{1,2}:\d{2}\)):?\s*"
+    r"\s*(?:(?P<name>[A-ZÀ-Ý][\w.'’-]{0,20}(?: [\w.'’-]{1,20}){0,3}) {1,8}(?:[|–—-] )?)?"
+    r"(?P<clock>[(\[]?(?:\d{1,2}:)?\d{1,2}:\d{2}[)\]]?)(?P<colon>:?)\s*"
 )
+WHY_ABOVE = "unsure: it stands above the script itself"
+"""The reason why lines above the first words are notes."""
+
 _LEAST_LINES = 2
+_MOST_ABOVE = 6
+_TITLE = re.compile(r"\s*[A-ZÀ-Ý\d][^.:!?]{3,60}")
 _LEAST_OF_LETTER = 3
 _LONGEST_CAST = 120
 
@@ -82,7 +88,6 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
 
     Each speaker begins a line of the script.
     """
-    lines = _without_timed_names(lines, document)
     letters = _letters(lines)
     verbs = {folded(found["verb"]) for line in lines if (found := _SAYS.match(line.text))}
     are_labels = len(verbs) > 1  # "Ask: Who am I?" alone may be for the listener
@@ -125,16 +130,32 @@ def _names_alone(lines: Sequence[SourceLine]) -> set[int]:
     return {number for number, name in found.items() if name in names and counts[name] >= _LEAST_LINES}
 
 
-def _without_timed_names(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
-    """Take the names before clock times out of a transcript, where other lines are times too: "Anna Berg (00:47):"."""
+def without_timed_names(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
+    """Take the names before clock times out of a transcript: "Anna Berg (00:47):", "Speaker 1  0:47".
+
+    The same names come again above words, at times that rise; or other lines are times from zero on.
+    """
     timed = {line.number: found for line in lines if (found := _TIMED_NAME.fullmatch(line.text))}
     names = [found["name"] for found in timed.values()]
-    starts = [found["clock"].strip("(0:)") for found in timed.values()][:1] == [""]
-    if not starts or not any(names) or (None not in names and len(set(names)) == len(names)):
-        return list(lines)  # "Arriving (1:00):" and "Body (3:00):" are heads
+    if not any(names):
+        return list(lines)
+    clocks = [[0, *map(int, re.findall(r"\d+", found["clock"]))][-3:] for found in timed.values()]
+    filled = [line.number for line in lines if line.text.strip()]
+    has_words = not any(before in timed and after in timed for before, after in pairwise(filled))
+    is_talk = has_words and len(set(names)) < len(names) and all(a < b for a, b in pairwise(clocks))
+    # "Arriving (1:00):" and "Body (3:00):" are heads.
+    is_marked = all(found["colon"] or not found["name"] for found in timed.values()) and not any(clocks[0])
+    if not is_talk and (not is_marked or (None not in names and len(set(names)) == len(names))):
+        return list(lines)
     for number, found in timed.items():
         if found["name"]:
             document.blocks.append(Note(found["name"], number))
+    above = [line for line in lines if is_talk and line.number < min(timed) and re.match(r"\s*\w", line.text)]
+    if len(above) <= _MOST_ABOVE:  # what the program that wrote it down says of itself
+        is_titled = not document.title and bool(above) and _TITLE.fullmatch(above[0].text) is not None
+        document.title = above[0].text.strip() if is_titled else document.title
+        document.blocks += [Note(line.text.strip(), line.number, WHY_ABOVE) for line in above[is_titled:]]
+        lines = [line for line in lines if line not in above]
     return [SourceLine(timed[line.number]["clock"], line.number) if line.number in timed else line for line in lines]
 
 

@@ -8,6 +8,7 @@ Each module answers one question about the blocks of a text, in this order:
 - block_heads: is a paragraph the head of those below it?
 - explanations: does it explain the text, or does its author speak?
 - facts: is it a fact about the text, or a part with notes? (label_runs: which labels stand together?)
+- page_frame: does a page have it around its text, or is it a form below?
 - quotes: are only the words in quotation marks spoken?
 - habits: does the text use its brackets and its emphasis for notes?
 - edges: may a first or last sentence be about the text?

@@ -68,6 +68,12 @@ _HANDS_OUT = Caseless(
 )
 """A request to whoever leads, about what the group needs: "Hand out the stones.", "Start the timer."."""
 
+_LEADS_IN = Caseless(
+    r"[^\"“„«.!?]{4,80}\b(?:by (?:saying|explaining|reading)(?! to your)|something like|etwas wie|(?:ungefähr|etwa) so|"
+    r"algo (?:así )?como|quelque chose comme|qualcosa come|door te zeggen|zoiets als)\b[^\"“„«.!?]{0,30}[\"“„«]"
+)
+"""What leads whoever reads to the words to say: "Begin by saying something like, “Today we …”."."""
+
 _OF_OTHERS = frozenset(["su", "sus", "seu", "seus", "sua", "suas"])
 """Words for the listener that belong to somebody else where one is named: "los niños … sus manos"."""
 
@@ -242,7 +248,7 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
             )
             is_asked = is_asked and listeners(language).isdisjoint(_words_of(one))
             is_thing = len(sentences) == 1 and (_WITH_THINGS.fullmatch(one) or _HANDS_OUT.fullmatch(one)) is not None
-            if is_tip(one) or is_labelled or is_thing or is_asked:
+            if is_tip(one) or is_labelled or is_thing or is_asked or _LEADS_IN.match(one):
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):

@@ -34,13 +34,13 @@ from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, is_readin
 from voicecoach.importing.lines.around_text import OF_LETTER, names_practice, without_offer
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.labels import begins_script, is_use_heading, without_speaker
+from voicecoach.importing.lines.speakers import WHY_ABOVE
 from voicecoach.importing.notes.preamble import may_be_said
 from voicecoach.script.directions import BreathPause, NamedPause, TimedPause
 from voicecoach.script.listener import folded_words, listeners
 from voicecoach.text import base_code
 
 _WHOLE_DOCUMENT = 99
-_WHY_ABOVE = "unsure: it stands above the script itself"
 _WHY_SCRIPT = "unsure: it is about the script"
 _WHY_SECTION = "unsure: it looks like advice for whoever reads the text"
 _SCRIPT = re.compile(
@@ -104,7 +104,7 @@ def _without_above(blocks: list[Block]) -> list[Block]:
         above = blocks[begin:at]
         texts = [block.text for block in above if isinstance(block, TextBlock)]
         if above and not any(map(has_pause, texts)) and any(not isinstance(one, Note) for one in blocks[at + 1 :]):
-            blocks[begin:at] = [_as_note(block, _WHY_ABOVE) for block in above]
+            blocks[begin:at] = [_as_note(block, WHY_ABOVE) for block in above]
     return blocks
 
 

@@ -76,16 +76,6 @@ _CONTENTS = re.compile(
     r"table des matières|sommario|conteúdo|sumário|inhoud|inhoudsopgave)\W*",
     re.IGNORECASE,
 )
-_BLOG = re.compile(
-    r"[\W_]*(?:posted (?:on|by|in|\w+ \d)|filed under|share this(?: (?:post|page|article)|\W*$)|"
-    r"leave a (?:comment|reply)\W*$|"
-    r"related posts|read more|(?:\d+|no|keine|kein|no hay|aucun|nessun|nenhum|geen) (?:comments?|kommentare?|"
-    r"comentarios?|commentaires?|comment[oi]|comentários?|reacties)\b|"
-    r"veröffentlicht am|kommentar schreiben\W*$|publicad[oa] (?:el|em|por)|postad[oa] (?:por|em)|publié (?:le|par)|"
-    r"(?:pubblicat|postat)[oa] (?:il|da)|geplaatst (?:op|door)|eingestellt von|gepost door|"
-    r"enviar (?:esto )?por (?:correo|e-?mail)|invia tramite e-?mail|compart(?:ir|ilhar) (?:en|no|con)\b)\b",
-    re.IGNORECASE,
-)
 _BRACKETED = re.compile(r"\s*[(\[][^()\[\]]+[)\]]\s*")
 _IS_PAUSE = re.compile(r"\s*[*_]*[(\[][^()\[\]]{3,40}[)\]][*_]*\s*").fullmatch
 _ENDS_SCRIPT = Caseless(
@@ -275,16 +265,6 @@ def _is_last_fact(key: str, value: str, text: str) -> bool:
         and not may_be_said(value)
         and not without_speaker(text)[1]
     )
-
-
-def without_blog(blocks: list[Block]) -> list[Block]:
-    """Turn what a blog writes around a text, such as "Posted on 3 May by Jane", into notes."""
-    return [
-        Note(block.text, block.line, "of the page around the text")
-        if isinstance(block, TextBlock) and _BLOG.match(block.text) and len(block.text.split()) <= _MOST_FOOTER_WORDS
-        else block
-        for block in blocks
-    ]
 
 
 def without_end(blocks: list[Block]) -> list[Block]:

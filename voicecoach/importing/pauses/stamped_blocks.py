@@ -3,9 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from typing import TypeGuard
 
-from voicecoach.importing.document import Block, Item, TextBlock, TimedCue, text_of
+from voicecoach.importing.document import Block, Item, TimedCue, Words, text_of
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.readers.stamps import rising_stamps
 
@@ -14,7 +13,11 @@ _LEAST_STAMPS = 2
 
 def with_stamps(blocks: Sequence[Block]) -> list[Block]:
     """Return the blocks; where clock times rise at the beginnings of paragraphs, each has its words at that time."""
-    lines = [SourceLine(block.text, at) for at, block in enumerate(blocks) if _may_be_stamped(block)]
+    lines = [
+        SourceLine(f"- {block.text}" if isinstance(block, Item) else block.text, at)
+        for at, block in enumerate(blocks)
+        if isinstance(block, Words)
+    ]
     stamps = rising_stamps(lines)
     if len(stamps) < _LEAST_STAMPS or any(stamp.is_head for stamp in stamps.values()):
         return list(blocks)
@@ -24,15 +27,10 @@ def with_stamps(blocks: Sequence[Block]) -> list[Block]:
         stamp = stamps.get(at)
         due_ms = stamp.time_ms if stamp else due_ms
         words = stamp.text if stamp else text_of(block)
-        if _may_be_stamped(block) and due_ms is not None:
+        if isinstance(block, Words) and due_ms is not None:
             if words:
                 timed.append(TimedCue(words, due_ms, block.line))
                 due_ms = None
         else:
             timed.append(block)
     return timed
-
-
-def _may_be_stamped(block: Block) -> TypeGuard[TextBlock | Item]:
-    """Return whether a clock time before a block may be its beginning; in a list a bare one is a length."""
-    return isinstance(block, TextBlock) or (isinstance(block, Item) and block.text.lstrip("*")[:1] in ("[", "("))

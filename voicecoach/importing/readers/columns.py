@@ -19,6 +19,7 @@ _FORMULA = Caseless(
 """A sentence that listeners say to themselves, and how often, in a column: "My arm is heavy      6 times"."""
 
 _HAS_GAP = re.compile(r"\S(?:\t|  )")
+_BEGINS_AT_ZERO = re.compile(r"\s*[A-ZÀ-Ý][^\t:]{1,40}(?:\t| {2})\s*(?:0?0:)?0?0:0\d\s*")
 _LEAST_COLUMNS = 3
 _LEAST_KNOWN = 2
 _MOST_WORDS_OF_HEAD = 3
@@ -70,7 +71,8 @@ def _by_place(line: str, cells: list[str], places: list[int]) -> list[str]:
 def _with_items(lines: list[str]) -> Iterator[str]:
     """Yield the lines; names with their figures in columns below no heads become items, where there are two of them."""
     rows = [_named_figures(line) for line in lines]
-    is_sheet = sum(row is not None for row in rows) >= _LEAST_ROWS
+    # Where one begins at zero, they are times: "Speaker 1    0:00".
+    is_sheet = sum(row is not None for row in rows) >= _LEAST_ROWS and not any(map(_BEGINS_AT_ZERO.fullmatch, lines))
     for line, row in zip(lines, rows, strict=True):
         formula = _FORMULA.fullmatch(line)
         yield f"{formula['words']} ({formula['often']})" if formula else row if is_sheet and row is not None else line

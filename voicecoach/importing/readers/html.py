@@ -242,6 +242,8 @@ class _Parser(HTMLParser):
         """Note where footnotes begin, and where a small raised figure that points to one does."""
         said = " ".join(attributes.get(name, "") for name in ("class", "id", "role", "epub:type"))
         is_hidden = "hidden" in attributes or _IS_HIDDEN.search(attributes.get("style", "")) is not None
+        # A word processor marks what stands above and below each page: <div title="footer">.
+        is_hidden = is_hidden or attributes.get("title") in ("header", "footer")
         is_beside = tag in _BLOCKS and (tag in _BESIDE or is_hidden or _IS_BESIDE.search(said) is not None)
         if tag not in _VOID and (self._footnote_depth or is_beside or (tag in _BLOCKS and _IS_FOOTNOTE.search(said))):
             if not self._footnote_depth:

@@ -27,7 +27,7 @@ from voicecoach.importing.lines.joined_lines import SourceLine, ends_with_stop, 
 from voicecoach.importing.lines.labels import is_fact_key, is_tip, split_fact, without_speaker
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.importing.lines.rows import column_of
-from voicecoach.importing.lines.speakers import without_names
+from voicecoach.importing.lines.speakers import without_names, without_timed_names
 from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.importing.readers import boxes
 from voicecoach.importing.readers.bracket_heads import bracket_heads, with_like_brackets
@@ -103,7 +103,7 @@ def read_text(text: str) -> Document:
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
     lines = without_screenplay(with_paragraphs(without_footnotes(lines, document)), document)
-    lines = without_author(lines, document)
+    lines = without_timed_names(without_author(lines, document), document)
     lines = with_bare_lengths(lines, document)
     lines = without_names(lines if document.title else with_title(lines, document), document)
     _Reader(document, lines).read()

@@ -46,6 +46,8 @@ _FACTS_TEXT = (
     "levels target targets focus"
 )
 _FACTS = frozenset(_FACTS_TEXT.split())
+_SOURCE = re.compile(r"\((?:19|20)\d\d\w?\)|https?://|\bdoi\b|\bISBN\b")
+"""A work that is quoted, or its address."""
 
 
 def is_identifier(text: str) -> bool:
@@ -190,7 +192,8 @@ def closing_words(plain: dict[str, Any]) -> list[str]:
 def as_words(name: str, value: Any, fields: dict[str, Any]) -> Any:
     """Return a list of words as one text where it only says something about a routine or an exercise."""
     is_words = isinstance(value, list) and all(isinstance(one, str) for one in value)
-    if is_words and (name in _FACTS or name.rsplit("_", maxsplit=1)[-1] in _FACTS | {"tips", "warnings"}):
+    is_told = name in _FACTS or name.rsplit("_", maxsplit=1)[-1] in _FACTS | {"tips", "warnings"}
+    if is_words and (is_told or all(map(_SOURCE.search, value))):
         return ", ".join(value)
     if (
         (names := _names_in(value))

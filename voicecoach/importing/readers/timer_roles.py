@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
@@ -70,8 +70,19 @@ class Roles:
     count: int = 0
 
 
-def with_roles(parts: list[Any]) -> Roles:
+def minutes_of(fields: dict[str, Any]) -> set[float]:
+    """Return the lengths of a whole session in minutes: ``{"total_minutes": 9}``."""
+    return {
+        float(value)
+        for key, value in fields.items()
+        if isinstance(value, int | float) and not isinstance(value, bool) and unit_of(key) == "min"
+    }
+
+
+def with_roles(parts: list[Any], minutes: Container[float] = ()) -> Roles:
     """Return a list of parts with known keys in place of unknown ones that hold words, a silence or a beginning.
+
+    Lengths that make up the minutes of the whole are minutes; and names that come again and again are none.
 
     >>> with_roles([{"say": "Sit.", "timing": 8}, {"say": "Rise.", "timing": 4}]).parts
     [{'say': 'Sit.', 'pause_s': 8}, {'say': 'Rise.', 'pause_s': 4}]
@@ -81,6 +92,8 @@ def with_roles(parts: list[Any]) -> Roles:
         return Roles(parts)
     _name_kinds(rows)
     _name_words(rows)
+    _name_kinds_of_words(rows)
+    _name_minutes(rows, minutes)
     found = Roles(list(rows))
     _doubt_minutes(rows, found)
     spoken = [row for row in rows if _words_of(row)]
@@ -91,6 +104,23 @@ def with_roles(parts: list[Any]) -> Roles:
     for key in {key for row in rows for key in row if base_key(key) in (*PAUSES, "pause_before")}:
         _rename(rows, key, "_".join((base_key(key), _unit(key, [row.get(key) for row in rows]))))
     return found
+
+
+def _name_kinds_of_words(rows: Sequence[dict[str, Any]]) -> None:
+    """Call names "kind" that only tell to which part of a session words belong: most of them come again."""
+    names = [str(row["name"]) for row in rows if "name" in row]
+    are_words = all(len(_words_of(row).split()) >= _LEAST_WORDS_OF_TEXT for row in rows)
+    has_figures = any(base_key(key) in (*LENGTHS, *COUNTS) for row in rows for key in row)
+    if are_words and not has_figures and len(names) == len(rows) > 2 * len(set(names)):
+        _rename(rows, "name", "kind")
+
+
+def _name_minutes(rows: Sequence[dict[str, Any]], minutes: Container[float]) -> None:
+    """Give lengths without a unit theirs, where they make up the minutes of the whole."""
+    for key in {key for row in rows for key in row if base_key(key) in LENGTHS and not unit_of(key)}:
+        values = [row[key] for row in rows if isinstance(row.get(key), int | float)]
+        if len(values) == len(rows) and float(sum(values)) in minutes:
+            _rename(rows, key, "duration_min")
 
 
 def _doubt_minutes(rows: Sequence[dict[str, Any]], found: Roles) -> None:

@@ -48,7 +48,7 @@ from voicecoach.importing.readers.timer_parts import (
     others_of,
     without_copies,
 )
-from voicecoach.importing.readers.timer_roles import Roles, with_roles
+from voicecoach.importing.readers.timer_roles import Roles, minutes_of, with_roles
 from voicecoach.importing.readers.timer_source import comments_of, parsed
 from voicecoach.importing.readers.timer_ssml import ssml_part
 from voicecoach.importing.readers.timer_values import (
@@ -116,6 +116,7 @@ class _Reader:
         self._nodes = 0
         self._places = WordPlaces(text)
         self._defaults: dict[str, Any] = {}
+        self._minutes: set[float] = set()  # lengths of the whole
         self._clock_ms: int | None = 0  # where the parts so far end; None where one has no length
         self._is_timed = False
         self._are_names = True
@@ -140,7 +141,7 @@ class _Reader:
             self._keys.update(dict.fromkeys(value))
             self._mapping({english_key(name): one for name, one in value.items()}, depth, key)
         elif isinstance(value, list):
-            roles = with_roles(value)
+            roles = with_roles(value, self._minutes)
             self._tell(roles)
             names = are_names(value)
             for one in roles.parts:
@@ -224,6 +225,7 @@ class _Reader:
 
     def _collection(self, plain: dict[str, Any], lists: dict[str, Any], depth: int) -> None:
         """Read a routine: its title, what holds for every step, and the lists in it."""
+        self._minutes |= minutes_of(plain)
         self._lists({name: one for name, one in lists.items() if name in FIRST_PARTS}, depth)
         breath = {key: plain.pop(key) for key in breath_keys(one for one in plain if not are_words(plain[one]))}
         self._prepare(plain)
