@@ -127,8 +127,8 @@ KINDS = {
     '[{"step": 1, "instruction": "Sit.", "seconds": 9}, {"step": 2, "instruction": "Rise."}]': "Sit. [pause 9s] Rise.",
     '[{"phase": "start", "text": "Sit down here.", "gap": 2}, {"phase": "start", "text": "Close your eyes.", "gap": 2},'
     '{"phase": "start", "text": "Now you rest.", "gap": 2}]': (
-        "<!-- kind: start --> Sit down here. [pause 2s] <!-- kind: start --> Close your eyes. [pause 2s] "
-        "<!-- kind: start --> Now you rest. [pause 2s]"
+        "Sit down here. [pause 2s] <!-- kind: start --> Close your eyes. [pause 2s] "
+        "<!-- kind: start --> Now you rest. [pause 2s] <!-- kind: start -->"
     ),
     '{"steps": ["Sit down.", "Rise up."], "citations": ["Bee, A. (2005). On rest.", "Lee, B. (2010). On sleep."]}': (
         "<!-- citations: Bee, A. (2005). On rest., Lee, B. (2010). On sleep. --> Sit down. Rise up."

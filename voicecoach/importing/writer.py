@@ -333,13 +333,13 @@ class Writer:
 
     def _part(self, part: Part, line: int, pieces: list[str], notes: list[tuple[str, str]]) -> None:
         match part:
-            case SpokenWords(words, doubt):
+            case SpokenWords(words):
                 spoken = speakable(words)
                 if spoken:
                     pieces.append(escaped(spoken))
                     self._estimate_ms += estimated_ms(spoken)
                     self.script.entry(line, words, Kind.SPOKEN, spoken)
-                if doubt:
+                if doubt := part.told:
                     self.script.entry(line, words, Kind.UNSURE, doubt)
             case Action(action) if action.strip("[] ").lower() == "end" and not self.script.has_open_repeat(pieces):
                 notes.append((action, ""))

@@ -101,7 +101,10 @@ _IS = frozenset(folded("is are ist sind es hay son est sont c è é sono são h�
 _BEFORE_LENGTH = frozenset(
     folded("for about around für etwa circa ca por durante unos pendant durant environ per circa voor ongeveer").split()
 )
-_NO_LENGTH_BEHIND = frozenset(folded("after nach tras después après dopo após depois na before within than").split())
+_NO_LENGTH_BEHIND_TEXT = (
+    "after before within than ago nach innerhalb tras después dentro après dopo dentro após depois na binnen"
+)
+_NO_LENGTH_BEHIND = frozenset(folded(_NO_LENGTH_BEHIND_TEXT).split())
 """Words close before a length that is none of what is asked for: "Notice how you feel after just four breaths."."""
 
 _BEHIND_LENGTH = frozenset(

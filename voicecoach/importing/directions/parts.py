@@ -12,6 +12,7 @@ _MOST_BRACKETS = 20  # right behind a sentence, to which a stop behind them belo
 MAY_BE_NOTE = "spoken. If it is a note to the reader, put <!-- before it and --> after it"
 """The doubt about spoken words that may be for whoever reads."""
 
+_SIGN_OF_COMMAND = re.compile(r"(?<!\\)[\[\]]|\{[^{}]*$|^[^{}]*\}")
 _ONE_STOP = (".", "!", "?")
 _OF_BLOCK = ("repeat", "end", "include")
 
@@ -27,6 +28,11 @@ class SpokenWords:
 
     text: str
     doubt: str = ""
+
+    @property
+    def told(self) -> str:
+        """The doubt, also about words with a sign that no speech has: what it marks was not understood."""
+        return self.doubt or (MAY_BE_NOTE if _SIGN_OF_COMMAND.search(self.text) else "")
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,8 +7,9 @@ import re
 from voicecoach.script.directions import read_pause
 
 _COMMAND = re.compile(
-    r"\[\[\s*(?:(?P<silence>slnc)\s+(?P<ms>\d{1,6})|(?P<other>(?:rate|volm|pbas|pmod|emph|inpt|char|nmbr|rset|cmnt|sync)"
-    r"\b[^\[\]\n]{0,40}?))\s*\]\]",
+    # The end of the silence may have been forgotten.
+    r"\[\[\s*(?:(?P<silence>slnc)\s+(?P<ms>\d{1,6})(?:\s*\]\])?|(?P<other>(?:rate|volm|pbas|pmod|emph|inpt|char|nmbr|rset|"
+    r"cmnt|sync)\b[^\[\]\n]{0,40}?)\s*\]\])",
     re.IGNORECASE,
 )
 _CARETS = re.compile(r"\^\s?([^\^\n]{2,30}?)\s?\^")
@@ -19,6 +20,8 @@ def with_plain_commands(line: str, language: str = "en") -> str:
 
     >>> with_plain_commands("[[rate 140]] Sit. [[slnc 2000]] Rise. ^long pause^")
     '[rate 140] Sit. [pause 2000ms] Rise. [long pause]'
+    >>> with_plain_commands("Sit. [[slnc 500 Rise.")
+    'Sit. [pause 500ms] Rise.'
     """
     if "^" in line:
         line = _CARETS.sub(lambda mark: f"[{mark[1]}]" if read_pause(mark[1], language) else mark[0], line)

@@ -80,6 +80,7 @@ _SIGNS_OF_PAUSE = "/#| *()`" + _PICTURES_OF_PAUSE
 _ARROWS = re.compile(r"^(?:>>+|<<+)([^<>]+)(?:<<+|>>+)$")
 _EMPHASIS = "*_"
 _EMPHASISED = ("strong", "star", "line")
+_MOST_WORDS_TO_FILL_IN = 3
 _BEHIND_HEAD = tuple("–—-:,=")
 _DASHES = "-–—~=.…|`·•/"
 _OF_UNIT = "|".join(rf"(?<=\b{unit})" for unit in ("Sek", "sek", "Sec", "sec", "Min", "min", "Seg", "seg", "s"))
@@ -371,7 +372,8 @@ def _unknown(kind: str, text: str, language: str, *, is_alone: bool, is_act: boo
     words = text.strip("()[]*_ ")
     if (kind == "square" or (kind == "round" and is_alone)) and has_pause_beside(words, language):
         return FoundDirection(NoteDirection(), text)
-    if kind == "square" or (kind in ("round", "curly") and says_same(text)):
+    is_braced = kind == "curly" and is_alone and len(words.split()) > _MOST_WORDS_TO_FILL_IN
+    if kind == "square" or is_braced or (kind in ("round", "curly") and says_same(text)):
         return UnclearDirection(text)
     if kind == "round" and asks_with_verb(words):
         return _repeating(text.strip())

@@ -150,7 +150,7 @@ _DAY = (
 _TIME_OF_CLASS = re.compile(
     rf"\b(?:(?:{_DAY})s?\b.{{0,12}}\b\d{{1,2}}\s?(?:h\d{{0,2}}|uhr|:\d\d|[.]\d\d|am|pm|u)\b", re.IGNORECASE
 )
-_DATE_ALONE = Caseless(rf"\W*(?:(?:(?:{_DAY}),?\s)?(?:{_DATE.pattern})\W*")
+_DATE_ALONE = Caseless(rf"(?=.{{0,40}}(?:19|20)\d\d)\W*(?:(?:(?:{_DAY}),?\s)?(?:{_DATE.pattern})\W*")
 # From Monday to Friday, with what is done then behind it
 _DAYS_OF_WEEK = Caseless(
     rf"\W*(?:(?:from|every|each|von|du|de|da|dal|van|ogni|cada|chaque|jeden|elke) )?(?:(?:{_DAY})s?"

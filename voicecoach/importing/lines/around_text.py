@@ -105,6 +105,7 @@ _PRACTICE = Caseless(
     r"\b(?:practice|relaxation|visuali[sz]ation|story|flow|work-?out|warm-?up|cool-?down|break|praxis|entspannung|"
     r"geschichte|ontspanning|verhaal|práctica|cuento|pratique|histoire|pratica|storia|prática|história)\b",
 )
+_SCRIPT = Caseless(r"\b(?:scripts?|skript\w*|gui[oó]n|roteiro|copione)\b")
 _FREE = Caseless(
     r"\bfeel free\b.*|\b(?:you|du|ihr) (?:can|could|may|kannst|könnt) (?:use|read|record|verwenden|lesen)\b.*",
     re.DOTALL,
@@ -190,7 +191,7 @@ def is_introduction(text: str) -> bool:
     named = names_practice(text)
     is_here, is_made = _HERE.search(text) is not None, _MADE.search(text) is not None
     first, _, others = text.partition(". ")
-    if is_made and text.endswith(":") and named and not _addresses(first):
+    if is_made and text.endswith(":") and named and (not _addresses(first) or _SCRIPT.search(first)):
         return True  # "I've written a script for you to read out. It guides you through:"
     if _addresses(others) or (_WHO_SPEAKS.match(text) and not is_here):
         return False  # "Here is a meditation that I wrote. Close your eyes."

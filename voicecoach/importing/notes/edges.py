@@ -72,7 +72,7 @@ _LEADS_IN = Caseless(
     r"[^\"“„«.!?]{4,80}\b(?:by (?:saying|explaining|reading)(?! to your)|something like|etwas wie|(?:ungefähr|etwa) so|"
     r"algo (?:así )?como|quelque chose comme|qualcosa come|door te zeggen|zoiets als)\b[^\"“„«.!?]{0,30}[\"“„«]"
 )
-"""What leads whoever reads to the words to say: "Begin by saying something like, “Today we …”."."""
+"""Words that lead whoever reads to what they say: "Begin by saying something like, “Today we …”."."""
 
 _OF_OTHERS = frozenset(["su", "sus", "seu", "seus", "sua", "suas"])
 """Words for the listener that belong to somebody else where one is named: "los niños … sus manos"."""
@@ -81,6 +81,7 @@ _STOP = re.compile(r"[.!?…:;,)\]][\"'”’»*_]*\s*$")
 _STOP_OF_SENTENCE = re.compile(r"[.!?…][\"'”’»)*_]*(?:\s|$)")
 _NAME = re.compile(r"[A-ZÀ-Ý][\w'’.-]+ [A-ZÀ-Ý][\w'’.-]")
 _MOST_LINES_OF_SIGNATURE = 3
+_LEAST_OF_FRAME = 3
 _MARKS = re.compile(r"^\W+")
 _LEAST_WORDS = 5
 _LEAST_WORDS_OF_PART = 8
@@ -315,13 +316,16 @@ def _last_parts(blocks: Sequence[Block], language: str) -> list[Note]:
 
 def _signature(blocks: Sequence[Block], language: str) -> list[Note]:
     """Return the last short lines without a stop, where the first of them may be a name: "Jo Smith", "May 2011"."""
-    last = takewhile(lambda block: isinstance(block, TextBlock) and _is_unended(block.text), reversed(blocks[1:]))
-    lines = [block for block in last if isinstance(block, TextBlock) and not _is_said(block.text, language)][::-1]
+    below = takewhile(lambda block: isinstance(block, TextBlock) and _is_unended(block.text), reversed(blocks[1:]))
+    last = [block for block in below if isinstance(block, TextBlock)][::-1]
+    lines = [block for block in last if not _is_said(block.text, language)]
     words = " ".join(line.text for line in lines)
     # A name alone may be "Gute Nacht".
     is_signed = len(lines) <= _MOST_LINES_OF_SIGNATURE and _NAME.match(words) is not None
     is_signed = is_signed and (len(lines) > 1 or re.search(r"\d", words) is not None)
-    return [Note(line.text, line.line, WHY_EDGE) for line in lines] if is_signed else []
+    # Many of them below sentences may be a list, or the frame of a page.
+    is_frame = len(lines) == len(last) >= _LEAST_OF_FRAME and _has_stops(blocks[: -len(last)])
+    return [Note(line.text, line.line, WHY_EDGE) for line in lines] if is_signed or is_frame else []
 
 
 def _is_unended(text: str) -> bool:
