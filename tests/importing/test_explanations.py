@@ -252,6 +252,14 @@ AROUND = {
     "Dear Ruth,\n\nhere is what I promised you. Read it slowly.\n\nLie down.\n\nFloat.\n\nWith love,\nAnn\n\nPS. Hi!": (
         "Lie down. Float."
     ),
+    "Oi Rita, tudo bem?\n\nSegue o que fiz para a turma.\n\nDeite-se.\n\nFlutue.\n\nBeijos,\nAna": "Deite-se. Flutue.",
+    "Cara Rita,\n\nti mando il testo di ieri.\n\nSdraiati.\n\nGalleggia.\n\nUn bacio\nAnna": "Sdraiati. Galleggia.",
+    "Calma\n\nFerme les yeux.\n\nVoici la séance audio de la relaxation : 2m57s\n\nRepose-toi.": (
+        "Ferme les yeux. Repose-toi."
+    ),
+    "# Mare\n\n## SCRIPT COMPLETO\n\nChiudi gli occhi.\n\nRiposa ora.\n\n*Creato: 2026-01-09*": (
+        "Chiudi gli occhi. Riposa ora. Creato: 2026-01-09"
+    ),
     "Querida Ana,\n\naquí va lo que te prometí.\n\nTúmbate.\n\nFlota.\n\nHasta siempre,\nMarta": "Túmbate. Flota.",
     # acts
     "Night\n\n(soft laugh) So you came.\n\nRest.": "So you came. Rest.",

@@ -33,6 +33,7 @@ SHORT = {
         "Nota el peso de tus manos.",
     ],
     "fr": [
+        "Le petit renard marche dans la neige. Il cherche sa maison. La lune le regarde. Le vent est froid.",
         "Fermez les yeux. Soufflez lentement.",
         "Allongez-vous sur le dos, les genoux pliés.",
         "Laissez vos épaules descendre à chaque souffle.",

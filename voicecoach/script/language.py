@@ -41,7 +41,8 @@ _WORDS = {
     "descendre genou droit droite gauche bras main jambes poitrine posez asseyez allongez ouvrez "
     "laissez-vous "
     "nom durée exercice consigne séance "
-    "gardez pompes gainage jambe titre retenez relâchez tenir",
+    "gardez pompes gainage jambe titre retenez relâchez tenir "
+    "il elle nous sa mais",
     "it": "il lo la i gli le di del della dei delle che e un una uno in con per tuo tua tuoi tue suo sua non è "
     "si al alla ai nel nella sul sulla da come più ora adesso respira occhi corpo lentamente respiro "
     "lascia senti chiudi ogni sono sei mentre dolcemente inspira espira aria schiena ginocchia mani piedi "

@@ -51,6 +51,8 @@ _BEGINS = Caseless(
     r"laisser un commentaire|lascia un commento|deixe um comentário|(?:plaats|geef) een reactie)\W*$|"
     r"deine e-?mail-?adresse wird nicht|votre adresse e-?mail ne sera|tu (?:dirección de )?correo electrónico no será|"
     r"il tuo indirizzo e-?mail non sarà|o seu endereço de e-?mail não será|je e-?mailadres wordt niet|"
+    r"(?:voici|here is|here['’]s|hier(?: ist| is)?|aquí(?: tienes| está)?|ecco|aqui está)\b[^.!?]{0,24}\b"
+    r"(?:audio\w*|aufnahme|opname|mp3)\b(?=\W*$|[^.!?]{0,60}:)|"
     r"posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
     r"lire aussi|leggi anche|leia (?:também|mais)|(?:click|klicken sie|klik|cliquez|clicca|clique|"
@@ -100,6 +102,11 @@ _MADE = Caseless(
     r"comme (?:promis|convenu|demandé)|que j['’](?:ai|utilise)|j['’]ai (?:écrit|fait|préparé|traduit|adapté|utilisé)|"
     r"come promesso|che (?:uso|ho usato|ho scritto)|ho (?:scritto|fatto|preparato|tradotto|adattato)|"
     r"como (?:prometido|combinado|pedido)|que (?:uso|usei|escrevi|fiz)|(?:escrevi|preparei|adaptei|traduzi))\b",
+)
+# "ti mando il rilassamento di ieri", in a letter
+_SENDS = Caseless(
+    r"\b(?:(?:te|ti|vi|vos|os|lhe|le) (?:mando|envío|envio|invio|paso)|je (?:t['’]|vous )envoie|(?:schicke|sende) "
+    r"(?:ich )?(?:dir|euch|ihnen)|(?:stuur ik|ik stuur) (?:je|jullie)|i['’]?(?:m| am) sending)\b"
 )
 _PRACTICE = Caseless(
     r"\b(?:practice|relaxation|visuali[sz]ation|story|flow|work-?out|warm-?up|cool-?down|break|praxis|entspannung|"
@@ -204,7 +211,7 @@ def _is_told_in_letter(above: Sequence[Block], text: str) -> bool:
     """Return whether a paragraph below the greeting of a letter tells what comes with it: "here is what I promised"."""
     is_letter = any(isinstance(block, Note) and block.why == OF_LETTER for block in above)
     first = text.partition(". ")[0]
-    return is_letter and (_HERE.search(first) is not None or _MADE.search(first) is not None)
+    return is_letter and any(one.search(first) is not None for one in (_HERE, _MADE, _SENDS))
 
 
 def names_practice(text: str) -> bool:

@@ -83,6 +83,7 @@ _LENGTH_LABEL = re.compile(r"^(?P<length>\d[\d–-]*\s?[^\W\d_]{1,9})\.?(?:\*\*)
 _GOES_ON = re.compile(rf"\d{{1,2}}\s?(?i:{TIMES})\s(?=[a-zà-ÿ])(?:\S+\s){{2}}")
 _DIGITS = re.compile(r"[\d½]+")
 _MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
+_ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _HAS_FIGURE = re.compile(r"[\d½]")
 _FRAGMENT = re.compile(r"(?<=[.!?])\s+(?P<words>[^.!?]+)$")
 _MOST_WORDS_OF_FRAGMENT = 2  # "Repeat", "Doe dit"
@@ -104,7 +105,7 @@ def read_exercise(text: str, line: int, *, is_listed: bool) -> Exercise | None:
         line: Its line in the source.
         is_listed: Whether it is an item of a list or stands among other exercises: then "Plank: 30 s" is one, too.
     """
-    if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text):
+    if len(text) > _LONGEST_LINE or not _HAS_FIGURE.search(text) or _ISO_DATE.search(text):
         return None
     found = _exercise_of(text, is_listed=is_listed)
     return None if found is None else replace(found, line=line)

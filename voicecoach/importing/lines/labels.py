@@ -62,9 +62,9 @@ _RECORDING_WORDS_TEXT = (
 _RECORDING_WORDS = frozenset(_RECORDING_WORDS_TEXT.split())
 _SCRIPT_LABEL = (
     r"\W*(?:script|skript|guion|guión|roteiro|copione|trans[ck]ript(?:ion)?|transcripci[oó]n|trascrizione|transcrição|"
-    r"transcriptie)\W*|"
+    r"transcriptie)(?:\s+(?:complet[oae]?|compleet|integral(?:e)?|íntegro))?\W*|"
     r"\W*(?:[\w'’-]+\s+){1,4}(?:script|skript|guion|guión|roteiro|copione)\s*:\W*|"
-    rf"\W*(?:(?:spoken|synchronized|full|complete|gesprochener)\s+)?"
+    rf"\W*(?:(?:spoken|synchronized|full|complete|gesprochener|komplette[rs]?|volledige?)\s+)?"
     rf"(?:{TEXT_NOUN}|narration|narración|narração|narrazione|sprechtext|voice-?over|voiceover text|speech)"
     r"(?:(?:\s+\w+){0,3}\s*:|(?-i:(?<=[A-ZÀ-Ý]{4})))\W*"
 )

@@ -20,12 +20,14 @@ _REPLY = re.compile(r"(?:(?:re|fwd?|aw|wg|rv|tr|r|i|enc|antw|doorst)\s*:\s*)+", 
 _GREETING = re.compile(
     r"(?:hi|hello|hey|dear|good (?:morning|evening)|hallo|liebe[rs]?|guten (?:tag|morgen|abend)|moin|hola|querid[oa]s?|"
     r"estimad[oa]s?|bonjour|bonsoir|salut|ch[eè]re?s?|ciao|car[oaie]|buongiorno|gentil[ei]|ol[áa]|oi|prezad[oa]s?|hoi|"
-    r"beste|dag|lieve)\b[^.?]{0,50}[,!:.]?",
+    r"beste|dag|lieve)\b[^.?]{0,50}(?:[,!:.]?|\b(?:tudo bem|como vai|come stai|come va|cómo estás|qué tal|"
+    r"ça va|wie geht['’]?s|hoe gaat het|how are you)\s?\?)",
     re.IGNORECASE,
 )
 _CLOSING = re.compile(
     r"(?:(?:with )?(?:best|kind|warm|warmest) (?:wishes|regards)|best|regards|warmly|love|cheers|yours\b.*|"
-    r"(?:many )?thanks|(?:big )?hugs|take care|sincerely|bussi|besos|besitos|bisous|bac[io]+ni|baci|beijinhos|"
+    r"(?:many )?thanks|(?:big )?hugs|take care|sincerely|bussi|besos|besitos|bisous|(?:un )?bac[io]+n[ei]|"
+    r"(?:un |tanti )?bac(?:io|i)|beijinhos|un beso|uma? beijo|"
     r"kus(?:jes)?|knuffels?|liebe grüße|lg|vg|(?:viele|herzliche|beste|liebe) (?:grüße|gruesse|grüsse)|"
     r"mit freundlichen grüßen|(?:un )?saludos?(?: cordiales)?|un (?:fuerte )?abrazo(?: muy fuerte| fuerte| grande)?|"
     r"atentamente|con cariño|"
