@@ -32,7 +32,7 @@ _SCRIPT = """\
 
 Draw your knee towards your chest. Breathe out slowly.
 """
-_BEFORE_A_WHOLE_RUN = 5
+_MOST_BEFORE_A_WHOLE_RUN = 5
 _ORPHAN_DEADLINE_S = 60.0
 
 
@@ -167,12 +167,13 @@ def kill_many(voices: list[str], count: int, seed: int, folder: Path) -> Counter
     """
     chosen = random.Random(seed)  # noqa: S311 - any moments will do
     places = [Place(folder / voice.replace(":", "-"), voice) for voice in voices]
+    before_a_whole_run = min(_MOST_BEFORE_A_WHOLE_RUN, max(1, count // (2 * len(places))))
     batch = 0
     while sum(place.found["killed"] for place in places) < count:
         place = places[batch % len(places)]
         if batch // len(places) % 2:
             shutil.rmtree(place.cache)
-        for turn in range(_BEFORE_A_WHOLE_RUN):
+        for turn in range(before_a_whole_run):
             place.kill(chosen.uniform(0.05, place.moments_s), with_children=bool(turn % 2))
         place.finish()
         batch += 1

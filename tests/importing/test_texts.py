@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
 
-from voicecoach.importing.convert import convert
+from voicecoach.importing.convert import ImportedText, convert
 from voicecoach.importing.report import Kind
 from voicecoach.script.lint import lint
 from voicecoach.script.reader import read_routine
@@ -39,6 +40,11 @@ EXERCISES = (
 each_text = pytest.mark.parametrize("path", TEXTS, ids=lambda path: path.name)
 
 
+@cache
+def converted(path: Path) -> ImportedText:
+    return convert(path.read_bytes(), path.name)
+
+
 def script_of(path: Path) -> str:
     return (HERE / "scripts" / f"{path.name}.md").read_text(encoding="utf-8")
 
@@ -51,19 +57,19 @@ def spoken(script: str) -> list[str]:
 
 def test_there_are_more_than_sixty_texts_in_eight_languages() -> None:
     assert len(TEXTS) > 60
-    languages = {convert(path.read_bytes(), path.name).language for path in TEXTS}
+    languages = {converted(path).language for path in TEXTS}
     assert languages >= {"en", "de", "es", "fr", "it", "pt", "nl", "pl"}
 
 
 @each_text
 def test_becomes_its_script(path: Path) -> None:
-    assert convert(path.read_bytes(), path.name).text == script_of(path)
+    assert converted(path).text == script_of(path)
 
 
 @each_text
 def test_the_script_has_no_mistakes(path: Path) -> None:
     report = Report()
-    lint(read_routine(convert(path.read_bytes(), path.name).text, path.name, report), report)
+    lint(read_routine(converted(path).text, path.name, report), report)
     assert not report.has_errors, report.diagnostics
 
 
@@ -73,7 +79,7 @@ def test_the_words_and_pauses_of_all_texts_together() -> None:
     found: Counter[str] = Counter()
     for path in TEXTS:
         wanted += Counter(f"{path.name} {piece}" for piece in spoken(script_of(path)))
-        found += Counter(f"{path.name} {piece}" for piece in spoken(convert(path.read_bytes(), path.name).text))
+        found += Counter(f"{path.name} {piece}" for piece in spoken(converted(path).text))
     for is_pause, least in ((False, 0.995), (True, 0.98)):
         of_kind = {piece: count for piece, count in wanted.items() if ("[" in piece) is is_pause}
         kept = sum(min(count, found[piece]) for piece, count in of_kind.items())
@@ -91,7 +97,7 @@ WHOLE = [
 @pytest.mark.parametrize("path", WHOLE, ids=lambda path: path.name)
 def test_no_word_of_the_source_is_lost(path: Path) -> None:
     source = re.sub(r"<[^<>]*>|https?://\S+|^(?:WEBVTT|Language:).*$", " ", path.read_text("utf-8"), flags=re.MULTILINE)
-    done = convert(path.read_bytes(), path.name)
+    done = converted(path)
     kept = " ".join([done.text, *(f"{entry.source} {entry.became}" for entry in done.entries)])
     words = set(re.findall(r"[^\W\d_]{3,}", kept.lower()))
     lost = {word for word in re.findall(r"[^\W\d_]{3,}", source.lower()) if word not in words}
@@ -112,7 +118,7 @@ def test_no_word_of_the_source_is_lost(path: Path) -> None:
 @each_text
 def test_every_entry_of_the_report_has_a_place(path: Path) -> None:
     lines = path.read_text("utf-8").count("\n") + 1
-    entries = convert(path.read_bytes(), path.name).entries
+    entries = converted(path).entries
     assert all(1 <= entry.line <= lines and entry.became for entry in entries)
     assert [entry.line for entry in entries] == sorted(entry.line for entry in entries)
 

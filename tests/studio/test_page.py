@@ -400,15 +400,22 @@ def test_axe_finds_nothing_in_any_view_and_programs_find_their_marks(page: Page)
     assert set(MARKS.split()) - marks == set()
 
 
-def test_a_thousand_steps_stay_usable(page: Page) -> None:
-    steps = "".join(f"## Step {number}\n\n- hold: 5s\n- cue: Hold it.\n\n" for number in range(1, 1001))
+def test_of_many_steps_only_those_that_change_are_drawn_anew(page: Page) -> None:
+    count = 250
+    steps = "".join(f"## Step {number}\n\n- hold: 5s\n- cue: Hold it.\n\n" for number in range(1, count + 1))
     # With a mistake, so that its session is not spoken beside the page.
     page.open(write("long", f"# Long\n\n- voise: tone\n\n{steps}"))
-    page.wait("document.querySelectorAll('.card').length === 1001")
+    page.wait(f"document.querySelectorAll('.card').length === {count + 1}")
+    page.run("document.querySelectorAll('.card .opener').forEach((one) => (one.isOld = true))")
     page.click(".card:last-child .opener")
     page.one(".card:last-child [data-field=setting-cue] textarea").send_keys(" Let go.")
     page.wait("document.querySelector('.code').value.endsWith('Hold it. Let go.\\n\\n')")
     page.click("#tab-text")
-    type_over(page, "## Step 500", "## Half of it")
+    type_over(page, "## Step 120", "## Half of it")
     page.click("#tab-cards")
-    page.wait("document.querySelectorAll('.card-name')[500].textContent === 'Half of it'")
+    page.wait(f"{CARD_NAMES}[120] === 'Half of it'")
+    drawn_anew = "[...document.querySelectorAll('.card .opener')].filter((one) => !one.isOld)"
+    assert page.value(f"{drawn_anew}.map((one) => one.querySelector('.card-name').textContent)") == [
+        "Half of it",
+        f"Step {count}",
+    ]

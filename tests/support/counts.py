@@ -53,11 +53,17 @@ def lines_run(during: Callable[[], object]) -> int:
 def is_in_proportion(whole: Callable[[], object], half: Callable[[], object]) -> bool:
     """Return whether work costs about twice as much processor time as half of it: four times would be quadratic.
 
-    Only work of a second and more is held against its half, each by the best of three runs.
+    Only work of a second and more is held against the best of two runs of its half. What seems to be too much is
+    measured twice more, each by its best run: the processor may have done something else meanwhile.
     """
-    if _cost_s(whole) < _TOO_QUICK_TO_MATTER_S:
+    of_whole = _cost_s(whole)
+    if of_whole < _TOO_QUICK_TO_MATTER_S:
         return True
-    of_whole, of_half = (min(_cost_s(work) for _ in range(3)) for work in (whole, half))
+    of_half = min(_cost_s(half) for _ in range(2))
+    for _ in range(2):
+        if of_whole < _MOST_TIMES * of_half:
+            break
+        of_whole, of_half = min(of_whole, _cost_s(whole)), min(of_half, _cost_s(half))
     return of_whole < _MOST_TIMES * of_half
 
 

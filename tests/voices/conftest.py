@@ -135,8 +135,8 @@ def system_voice(request: pytest.FixtureRequest) -> Iterator[SystemVoice]:
     speaks.close()
 
 
-@pytest.fixture(autouse=True)
-def _no_models_of_other_tests() -> Iterator[None]:
-    """Load each model anew: these tests put other files in its place."""
+@pytest.fixture
+def fresh_models() -> Iterator[None]:
+    """Load each model anew, for a test that puts another file in the place of one, or looks at the loading."""
     with models_kept(0):
         yield

@@ -120,6 +120,7 @@ def test_the_samples_are_the_same_in_every_thread_and_process(hibari: HibariVoic
     assert printed.stdout.strip() == str(alone)
 
 
+@pytest.mark.usefixtures("fresh_models")
 def test_another_network_speaks_at_the_librarys_own_speeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = Path(file_of("heart")).read_bytes()
     other = known.replace(b"/Sub_output_0", b"/Sub_output_9")

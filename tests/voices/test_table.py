@@ -15,6 +15,7 @@ from voicecoach.voices.engines.piper import PIPER_LANGUAGES
 from voicecoach.voices.names import VoiceName, parse
 from voicecoach.voices.table import ENGINES, basic_voice_note, list_voices, open_voice, resolve_voice, why_auto
 
+pytestmark = pytest.mark.usefixtures("fresh_models")
 SMALL_GERMAN = ("pico", "de-DE") if pico.is_installed() else ("system", "de")
 
 
