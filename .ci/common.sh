@@ -4,8 +4,11 @@ cd "$(dirname "${BASH_SOURCE[0]}")/.."
 
 checkout=$PWD
 scratch=$(mktemp -d)
-trap 'rm -rf "$scratch"' EXIT
+trap 'kill $(jobs -p) 2>/dev/null || true; rm -rf "$scratch"' EXIT
 export CI=true PIP_DISABLE_PIP_VERSION_CHECK=1 PIP_NO_INPUT=1 PIP_ROOT_USER_ACTION=ignore
+# Python compiles the modules that it imports; pip would compile those of sixty packages, in each environment. (To
+# switch this off, pip wants a 0.)
+export PIP_NO_COMPILE=0
 # Neither the person's own folder nor a full cache may change the outcome.
 export VOICECOACH_HOME=$scratch/home VOICECOACH_CACHE_DIR=$scratch/cache
 
@@ -32,16 +35,35 @@ install_programs() {
         echo "could not be installed: ${missing[*]}; the tests that need them are skipped"
 }
 
-# Run tests in a fresh environment: NAME PYTHON CONSTRAINTS [PATHS]. CONSTRAINTS is a file for pip, or nothing.
-# Without PATHS it is the whole suite.
+# Make an environment in the background: NAME PYTHON, and what pip is to install. Most of that is waiting, and what goes
+# on meanwhile uses one processor.
+declare -A being_made
+begin_environment() {
+    local name=$1 python=$2
+    shift 2
+    {
+        "$python" -m venv "$scratch/$name"
+        "$scratch/$name/bin/python" -m pip install --quiet "$@"
+    } >"$scratch/$name.log" 2>&1 &
+    being_made[$name]=$!
+}
+
+# Wait until an environment is there: NAME.
+wait_for_environment() {
+    wait "${being_made[$1]}" || {
+        cat "$scratch/$1.log"
+        exit 1
+    }
+}
+
+# Run tests in the environment NAME, and remove it: NAME [PATHS]. Without PATHS it is the whole suite.
 tests_in() {
-    local name=$1 python=$2 constraints=$3 environment=$scratch/environment
-    shift 3
+    local name=$1
+    shift
     step "tests: $name"
-    "$python" -m venv "$environment"
-    "$environment/bin/python" -m pip install --quiet ${constraints:+--constraint "$constraints"} -e ".[test]"
-    "$environment/bin/python" -m pytest -q -n 2 -p no:cacheprovider "$@"
-    rm -rf "$environment"
+    wait_for_environment "$name"
+    "$scratch/$name/bin/python" -m pytest -q -n 2 -p no:cacheprovider "$@"
+    rm -rf "${scratch:?}/$name"
 }
 
 # Hear Kokoro, in .venv: [PATHS]. Its model comes in packages, 92 MB, and its voices in one of npm.
@@ -63,24 +85,35 @@ python_of() {
     done
 }
 
-# Run tests with the lowest releases that pyproject.toml allows: [PATHS].
-tests_with_lowest_releases() {
-    .venv/bin/python tests/supply/lowest.py >"$scratch/lowest.txt"
-    tests_in "the lowest releases" python3 "$scratch/lowest.txt" "$@"
+# Begin the environment of the lowest releases that pyproject.toml allows.
+begin_lowest_releases() {
+    python3 tests/supply/lowest.py >"$scratch/lowest.txt"
+    begin_environment lowest-releases python3 --constraint "$scratch/lowest.txt" -e ".[test]"
 }
 
-# Run tests on every other Python of PYTHONS that is here: [PATHS]. README's own line has already tried the default one.
-tests_on_other_pythons() {
+# Begin the environments of every other Python of those named that is here: VERSIONS. README's own line has already tried
+# the default one.
+other_pythons=()
+begin_other_pythons() {
     local version python
-    for version in ${PYTHONS:-3.11 3.12 3.13}; do
+    for version in "$@"; do
         if python3 -c "import sys; sys.exit('%d.%d' % sys.version_info[:2] != '$version')"; then
             continue # the default Python
         fi
         python=$(python_of "$version")
         if [[ -n $python ]]; then
-            tests_in "Python $version" "$python" "" "$@"
+            begin_environment "python-$version" "$python" -e ".[test]"
+            other_pythons+=("python-$version")
         else
             step "Python $version is not here"
         fi
+    done
+}
+
+# Run tests on the Pythons whose environments were begun: [PATHS].
+tests_on_other_pythons() {
+    local name
+    for name in "${other_pythons[@]}"; do
+        tests_in "$name" "$@"
     done
 }

@@ -53,14 +53,12 @@ def read_only(folder: Path) -> Iterator[None]:
             yield
 
 
-@pytest.fixture
-def whole(place: Any) -> bytes:
-    """Return the file that the script becomes where nothing goes wrong; what that left is gone."""
-    done = place.run(*EXPORT)
-    assert done.code == 0
+@pytest.fixture(scope="module")
+def whole(place_in: Callable[[Path], Any], tmp_path_factory: pytest.TempPathFactory) -> bytes:
+    """Return the file that the script becomes where nothing goes wrong."""
+    place = place_in(tmp_path_factory.mktemp("whole"))
+    assert place.run(*EXPORT).code == 0
     content: bytes = (place.files / "a.mp3").read_bytes()
-    (place.files / "a.mp3").unlink()
-    shutil.rmtree(place.cache)
     return content
 
 

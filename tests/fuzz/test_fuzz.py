@@ -42,7 +42,6 @@ Draw your knee in.
 """
 
 
-@MANY_EXAMPLES
 @given(st.integers(0, 2**32))
 def test_a_mutated_script_is_a_session_or_located_mistakes(place: Path, seed: int) -> None:
     (place / "script.md").write_bytes(Mutator(SHIPPED, seed).mutated())
@@ -88,7 +87,6 @@ option = st.sampled_from([*VALUES]).flatmap(
 options = st.lists(option, max_size=4).map(lambda pairs: [f"{name}={value}" for name, value in pairs])
 
 
-@MANY_EXAMPLES
 @given(st.sampled_from(["show", "show --json", "export", "check"]), options, odd)
 @example("show", [f"--wording={'a' * 300}"], "")
 @example("show", [f"--voice=piper:/{'a' * 300}"], "")

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 import numpy as np
 import pyloudnorm
 import pytest
+from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -102,6 +103,7 @@ def test_on_the_way_up_it_is_never_faster_than_10_db_in_3_s(clip: Makers) -> Non
     assert np.diff(level_db).max() * 100 == pytest.approx(10 / 3, abs=0.01)
 
 
+@FEW_EXAMPLES
 @given(
     st.lists(st.integers(0, 9_000), max_size=4),
     st.integers(0, 8_000), st.integers(1, 9_000), st.lists(st.integers(0, 480_000), max_size=8),
@@ -172,6 +174,7 @@ def test_the_peaks_of_beds_that_sound_together_are_added(sounds: Any, beds: dict
     assert peak(rain, later) == pytest.approx(max(peak(rain), peak(drone)))
 
 
+@FEW_EXAMPLES
 @given(st.integers(1, 700), st.integers(0, 9_000))
 def test_the_mix_over_a_bed_does_not_depend_on_blocks_or_on_where_it_begins(
     sounds: Any, clip: Makers, beds: dict[str, Bed], block_ms: int, begin_ms: int

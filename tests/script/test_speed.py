@@ -59,9 +59,7 @@ SIZED: dict[str, Callable[[int], str]] = {
     "many unknown settings": lambda size: numbered("unknown", size),
     "many pronunciations": lambda size: numbered("pronounce", size) + "Hi",
     "many values": lambda size: numbered("value", size) + "Hi {w7}\n\n" * 1_000 * size,
-    "many names that are no steps": lambda size: (
-        "- only: " + "x, " * 6_000 * size + "y\n" + "## A\nx\n" * 1_500 * size
-    ),
+    "many names that are no steps": lambda size: "- only: " + "x, " * 6_000 * size + "y\n" + "## A\nx\n" * 1_500 * size,
     "many tables": lambda size: "| a | b |\n|--|--|\n\n" * 1_500 * size,
     "many variables that mean nothing": lambda size: "{nothing} " * 5_000 * size,
 }

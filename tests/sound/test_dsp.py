@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import shutil
 import subprocess
-from typing import TYPE_CHECKING
+from functools import cache
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
@@ -46,11 +47,15 @@ def true_peak_dbtp(samples: np.ndarray) -> float:
     return 20 * np.log10(np.abs(resample_poly(samples.astype(np.float64), 4, 1)).max())
 
 
+@cache
+def hibari_model() -> Any:
+    return pytest.importorskip("hibari").Hibari(threads=1)
+
+
 def spoken(engine: str, text: str, folder: Path) -> np.ndarray:
     """Return a phrase as the engine gives it, silence and all, at 48 kHz."""
     if engine == "hibari":
-        hibari = pytest.importorskip("hibari")
-        return resample_to_mix(np.asarray(hibari.Hibari(threads=1)(text), dtype=np.float32), 24_000)
+        return resample_to_mix(np.asarray(hibari_model()(text), dtype=np.float32), 24_000)
     if not shutil.which("espeak-ng"):
         pytest.skip("espeak-ng is not installed")
     path = folder / "spoken.wav"
