@@ -25,6 +25,10 @@ TITLES = {
     "Body scan (10:00)\n\nClose your eyes.\n\nFeel your feet.": "Body scan",
     "Stillness\n\nThe lake is quiet now.\n\nAnd so are you.": "Stillness",
     "A place by the sea\n(read slowly)\n\nClose your eyes.\n\nHear the waves.": "A place by the sea",
+    # For whom it is, and nothing else above a sentence that can be the title
+    "Muscle relaxation — for Thursday group\n\nLie down. Rest.\n\nLet go.": "Muscle relaxation — for Thursday group",
+    "Relaxation pour les enfants (environ 5 minutes)\n\nAllonge-toi.\n\nRespire.": "Relaxation pour les enfants",
+    "Entspannung im Sitzen, Kurs Dienstag\n\nSetz dich hin.\n\nAtme.": "Entspannung im Sitzen, Kurs Dienstag",
     "## Ontspanning in 3 minuten\n\n### Begin\n\nGa zitten.\n\n### Einde\n\nOpen je ogen.": "Ontspanning in 3 minuten",
     "## Calm in five minutes\n\n### Settle in\n\nSit down.\n\n### Close\n\nOpen your eyes.": "Calm in five minutes",
 }
@@ -215,6 +219,12 @@ ENDS = {
     "Rest here.[^1]\n\nLet go now.\n\n[^1]: from a talk": "Rest here.\nLet go now.",
     "Leg dich hin.\n\nÖffne die Augen.\n\nENDE DER FANTASIEREISE": "Leg dich hin.\nÖffne die Augen.",
     "Ga liggen.\n\nOpen je ogen.\n\nEINDE VAN DE OEFENING": "Ga liggen.\nOpen je ogen.",
+    # What only ends the text, or says who made it, below the last words
+    "Leg dich hin.\n\nAtme aus.\nÖffne deine Augen.\nEnde der Übung": "Leg dich hin.\nAtme aus. Öffne deine Augen.",
+    "Allonge-toi.\n\nExpire.\nOuvre les yeux.\nFin de la séance": "Allonge-toi.\nExpire. Ouvre les yeux.",
+    "Lie down.\n\nRest.\n\nLet go.\n\nSleep.\n\nBreathe.\n\nHandout prepared by M. Novak, Riverside.": (
+        "Lie down.\nRest.\nLet go.\nSleep.\nBreathe."
+    ),
     "Lie down and rest.\n\nOpen your eyes.\n\nTHE END": "Lie down and rest.\nOpen your eyes.",
     "Leg dich hin.\n\nÖffne die Augen.\n\nEnde": "Leg dich hin.\nÖffne die Augen.",
     "[0:00] Close your eyes.\n[0:45] Feel your feet.": "Close your eyes.\n[until 0:45] Feel your feet.",

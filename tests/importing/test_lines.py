@@ -153,6 +153,12 @@ PAUSES = {
     "Breathe in for a count of 4. Hold for 2. Breathe out for 6.": (
         "Breathe in for a count of 4. [pause 4s] Hold for 2. [pause 2s] Breathe out for 6. [pause 6s]"
     ),
+    "Inspirez en comptant jusqu'à 4, puis soufflez par la bouche en comptant jusqu'à 6.": (
+        "Inspirez en comptant jusqu'à 4, [pause 4s] puis soufflez par la bouche en comptant jusqu'à 6. [pause 6s]"
+    ),
+    "Breathe in, counting to 4, then blow out through your mouth, counting to 6.": (
+        "Breathe in, counting to 4, [pause 4s] then blow out through your mouth, counting to 6. [pause 6s]"
+    ),
     "Inhale for 4, hold for 7, and exhale to a count of 8.": (
         "Inhale for 4, [pause 4s] hold for 7, [pause 7s] and exhale to a count of 8. [pause 8s]"
     ),
@@ -518,6 +524,10 @@ SPOKEN = {
     ),
     "Es raschelt im Laub!\n\n(Das war nur der Igel.)\n\nGeh weiter.": (
         "Es raschelt im Laub!\nDas war nur der Igel.\nGeh weiter."
+    ),
+    # A sentence for the listener in a text with one other length is no exercise.
+    "Sit down.\n\nLift your shoulders up to your ears (hold 7 sec.)\nAnd relax (20 sec.)\n\nLet go of the day.": (
+        "Sit down.\nLift your shoulders up to your ears [pause 7s]\nAnd relax [pause 20s]\nLet go of the day."
     ),
     "Hoor je dat?\n\n(Het was alleen de wind.)\n\nLoop verder.": "Hoor je dat?\nHet was alleen de wind.\nLoop verder.",
     "Adem uit.\n\nWrijf 5 keer zachtjes over je armen en voel dat.": (

@@ -20,6 +20,9 @@ _HOLDS = frozenset(
 _SHORT = frozenset({"in", "out", "ein", "aus", "dentro", "fuera", "fuori", "uit"})
 """Words for a breath that need no verb: "In for 4, out for 6."."""
 
+_BLOWS = frozenset(
+    folded("blow puste pusten sopla sople soplar souffle soufflez soffia soffiate sopre blaas blazen").split()
+)
 _NOUNS = frozenset(map(folded, ["breath", "atem", "respiración", "respiro", "respiration", "respiração"]))
 """Words that a number behind them numbers: "Breath two: in, and out."."""
 
@@ -75,9 +78,11 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
     for begin, end in _clauses(sentence, language):
         words = [folded(word) for word in _WORD.findall(sentence[begin:end])]
         counts = _counts_in(words, language)
-        if counts is None and is_first:
+        if counts is None and is_first and not (words and (words[0] in BREATHE or words[0] in _BLOWS)):
             return
         is_first = False
+        if counts is None and words and _COUNTING.match(words[0]):
+            counts = _counts_in(["out", *words], language)  # "blow out through your mouth, counting to 6"
         aloud = _WORD.match(sentence, end)  # "for four, two, three, four" fills the time itself
         if counts is not None and not (aloud and (number_named(aloud[0], language) or 0) > 1):
             yield end, TimedPause(Span(counts * SECOND_MS, counts * SECOND_MS))
@@ -120,4 +125,4 @@ def _is_breath(words: list[str], place: int) -> bool:
     word = words[place]
     is_short = word in _SHORT and len(words) - place <= _MOST_BESIDE_SHORT
     is_counting = _COUNTING.match(word) is not None and (len(words) == 1 or not BREATHE.isdisjoint(words))
-    return word in BREATHE or word in _HOLDS or is_short or is_counting
+    return word in BREATHE or word in _BLOWS or word in _HOLDS or is_short or is_counting

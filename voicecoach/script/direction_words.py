@@ -287,7 +287,8 @@ BESIDE_END = _words(
     "the of das der des el la le del de du della do da van het script skript session meditation recording track part "
     "sitzung aufnahme text guion sesión meditación séance méditation sessione meditazione roteiro sessão meditação "
     "sessie meditatie tekst opname enregistrement l'enregistrement grabación grabacion gravação gravacao "
-    "registrazione aufnahme práctica practica prática pratica pratique praktijk relajación relaxation"
+    "registrazione práctica practica prática pratica pratique praktijk practice relajación relaxation entspannung "
+    "ontspanning rilassamento relaxamento exercise übung oefening ejercicio exercice l'exercice esercizio exercício"
 )
 """Words beside those: end of the recording."""
 

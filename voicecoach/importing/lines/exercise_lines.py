@@ -26,7 +26,7 @@ from voicecoach.importing.lines.labelled_figures import name_and_labels
 from voicecoach.importing.lines.labels import is_fact_key, without_speaker
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.script.directions import ChimeDirection, read_direction, read_pause
-from voicecoach.script.listener import asks_listener
+from voicecoach.script.listener import addresses_listener, asks_listener
 from voicecoach.script.word_patterns import TIMES
 from voicecoach.text import capitalised
 
@@ -48,7 +48,8 @@ _NO_NAME = Caseless(
     rf"{REPEAT}|complete|perform|voer|führen?|"
     r"(?:number|número|numero|nombre|anzahl|aantal|time|tempo|tiempo|temps|tijd) (?:of|de|di|der|van)|"
     r"realiz[ae]r?|realizzat?[ei]|realizza|realice|effectuez|esegui(?:re)?|execut[ae]r?|"
-    r"sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute)\b(?!-)",
+    r"sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute|and|und|y|et|e(?= [^\W\d_]{2})|then|dann|luego|puis|"
+    r"poi|depois|dan)\b(?!-)",
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(
@@ -177,8 +178,9 @@ def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed
     figures = read_figures(sentences[0])
     left = figures.other_words
     is_told = text.endswith(_STOPS) and left and len(name.split()) > _MOST_WORDS_WITH_LENGTH and not how
-    if not figures.is_exercise or (left and not is_listed) or is_told:
-        return None  # told: "The first one held the rope for 30 seconds and let go."
+    is_said = not (is_listed or figures.sets or figures.reps) and addresses_listener(name)
+    if not figures.is_exercise or (left and not is_listed) or is_told or is_said:
+        return None  # "The first one held the rope for 30 seconds and let go.", "Lift your shoulders (hold 7 s)"
     hold_ms = figures.hold_ms
     if hold_ms is None and (figures.sets or figures.reps) and (hold_ms := hold_in_sentence(left)):
         left = ""  # "8x, 3 counts hold"

@@ -18,7 +18,7 @@ from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.labels import is_text_label, split_fact, without_speaker
 from voicecoach.importing.lines.rounds import read_rounds
 from voicecoach.importing.lines.words import STOP_AT_END
-from voicecoach.script.directions import read_pause
+from voicecoach.script.directions import is_end, read_pause
 from voicecoach.script.reader_notes import is_for_reader, sound_direction
 from voicecoach.script.sound_cues import is_sound_cue
 from voicecoach.script.word_patterns import PAUSE_NOUN
@@ -213,7 +213,8 @@ def _is_no_speech(line: str) -> bool:
 
 def _begins_anew(line: str) -> bool:
     """Return whether a line is not the rest of the sentence above it: a speaker, a field, a note, figures alone."""
-    if _FIELD.match(line) or _NOTE_LABEL.match(line) or without_speaker(line)[1] or is_around_text(line):
+    is_labelled = _FIELD.match(line) or _NOTE_LABEL.match(line) or without_speaker(line)[1]
+    if is_labelled or is_around_text(line) or (line[0].isupper() and is_end(line)):
         return True
     is_fact = split_fact(line) is not None
     if (line.startswith(("**", "__")) and is_fact) or (line[0].isupper() and is_sides_alone(line)):

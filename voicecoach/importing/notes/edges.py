@@ -113,6 +113,8 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     top = _top(blocks, places, language)
     surely = max((at for at in top if _is_sure(blocks[at], language)), default=-1)
     bylines = {at for at in places[:_MOST_BEFORE_BYLINE] if is_byline(text_of(blocks[at]))}  # below a first line, too
+    last = places[_MOST_BEFORE_BYLINE:][-1:]  # "The letter was read by Anna." may end a tale
+    bylines |= {at for at in last if is_byline(text_of(blocks[at])) and not may_be_past(text_of(blocks[at]), language)}
     for at in sorted({*top, *bylines}):
         block = blocks[at]
         if at <= surely or at in bylines:  # nobody begins to speak above a paragraph about the text

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from itertools import pairwise
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Document, Heading, Note
 from voicecoach.importing.lines.about_text import (
     is_about_session,
@@ -94,6 +95,7 @@ _LENGTH_LAST = re.compile(
     r"[,·|–—-]\s?(?:approx\.?|about|ca\.?|environ|unos|circa|~)?\s?\d{1,3}\s?min[^\W\d_]*\.?$", re.IGNORECASE
 )
 _TIME_FIRST = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\s-]?min\w*\b", re.IGNORECASE)
+_FOR_FIRST = Caseless(r"(?:suitable )?(?:for|für|voor|para|pour|per)\b|(?:ages?|alter|âge|edad|età|idade|leeftijd)\b")
 _MOST_WORDS = 9
 _MOST_LINES = 5
 _MOST_WORDS_WITH_BRACKET = 5
@@ -120,6 +122,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     is_alike = len(others) > 1 and not any(_STOP.search(line) for line in others) and not title.isupper()
     has_maker = any(is_byline(line.text.strip()) for line in lines[first + 1 : end])
     is_of_place = is_about_session(title) and not (names_text(title) or title.isupper() or has_maker)
+    is_of_place = is_of_place and not (len(others) > 1 and _is_named_alone(title, others[0]))
     is_verse = (is_alike and _are_verses(lines[first:])) or _goes_on(lines[end:])
     if not others or is_of_place or is_verse or is_around_text(title) or not is_title(title):
         return lines
@@ -200,6 +203,12 @@ def marked_heading(line: str) -> tuple[int, str] | None:
     found = HEADING.fullmatch(line)
     part = "" if found else part_heading(line)
     return (len(found[1]), found[2]) if found else (2, part) if part else None
+
+
+def _is_named_alone(title: str, below: str) -> bool:
+    """Return whether a first line is all that can be a title: "Relaxation for the Thursday group" above a sentence."""
+    is_name = not (is_form(title) or is_contact(title) or _FOR_FIRST.match(title) or is_byline(title))
+    return is_name and (_ENDS.search(below) is not None or not is_title(below))
 
 
 def _text_at(lines: list[SourceLine], index: int) -> str:
