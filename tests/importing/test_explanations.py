@@ -257,6 +257,24 @@ AROUND = {
     "Calma\n\nFerme les yeux.\n\nVoici la séance audio de la relaxation : 2m57s\n\nRepose-toi.": (
         "Ferme les yeux. Repose-toi."
     ),
+    # below a link to a recording the text may go on
+    "Lune\n\nFerme les yeux.\n\nTu es au calme.\n\nTu respires.\n\nLa lune est là.\n\n"
+    "Voici la séance audio (1) : 2m57s\n\nOuvre les yeux.": (
+        "Ferme les yeux. Tu es au calme. Tu respires. La lune est là. Ouvre les yeux."
+    ),
+    "Mar\n\nSente o corpo.\n\nRespire.\n\nTexto extraído do livro “Mar”.": "Sente o corpo. Respire.",
+    "Zee\n\nSluit je ogen.\n\nRust.\n\nLiever samen? Meer informatie vind je hier.": "Sluit je ogen. Rust.",
+    "Nube\n\n📖 Cierra los ojos.\n⏳ Tiempo de lectura: 4 minutos.\n\nDescansa.": "Cierra los ojos. Descansa.",
+    "Calma\n\nEnviado por Ana • 29 de mayo • 2.287 palabras\n\nCierra tus ojos.\n\nDescansa.": (
+        "Cierra tus ojos. Descansa."
+    ),
+    "Mare\n\nChiudi gli occhi.\n\nN.B. con Tommaso la coperta pesante\n\nRiposa.": (
+        "Chiudi gli occhi. N.B. con Tommaso la coperta pesante Riposa."
+    ),
+    # a list in which two of five are surely for whoever reads
+    "Höhle\n\n- Schafft Euch einen gemütlichen Platz!\n- Sorgt für Ruhe!\n- Lesen Sie den Kindern leise vor!\n"
+    "- Lassen Sie beim Lesen Pausen, damit die Kinder es sehen!\n\nDu gehst hinein.\n\nDu hörst Wasser.\n\n"
+    "Du bist da.\n\nDu ruhst.": "Du gehst hinein. Du hörst Wasser. Du bist da. Du ruhst.",
     "# Mare\n\n## SCRIPT COMPLETO\n\nChiudi gli occhi.\n\nRiposa ora.\n\n*Creato: 2026-01-09*": (
         "Chiudi gli occhi. Riposa ora. Creato: 2026-01-09"
     ),

@@ -294,6 +294,12 @@ TOLD = {
     "Fermez les yeux.\n\nOuvrez les yeux.\n\nBon courage pour jeudi.": ["Bon courage pour jeudi."],
     "Cierra los ojos.\n\nAbre los ojos.\n\nMuy bien, gracias.": [],
     "Leg dich hin.\n\nNun die Augen auf.\n\n(Gong)\n\nDer Tag beginnt mit dir.": [],
+    "# Calma\n\nChiudi gli occhi.\n\nN.B. con Tommaso la coperta pesante\n\nRiposa.": [
+        "N.B. con Tommaso la coperta pesante"
+    ],
+    "Cette technique permet une détente. Le stress monte. Asseyez-vous et fermez vos yeux.\n\nReposez-vous.": [
+        "Cette technique permet une détente."
+    ],
     # a task above the words, and a label between them
     "Te doen: timer op 4 min, deur dicht.\n\nSluit je ogen.\n\nRust.": ["Te doen: timer op 4 min, deur dicht."],
     "Ferme les yeux.\n\nDave Elman :\n\nRelâche tes épaules.": ["Dave Elman :"],

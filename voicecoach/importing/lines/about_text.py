@@ -11,7 +11,7 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import is_prayer, is_told
 from voicecoach.importing.directions.for_leader import is_beforehand, is_for_leader, lines_for_leader
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Words
-from voicecoach.importing.lines.around_text import NOT_OF_TEXT, is_around_text
+from voicecoach.importing.lines.around_text import NOT_OF_TEXT, is_around_text, is_recording
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.exercise_lines import is_counted_exercise
 from voicecoach.importing.lines.figures import HOW_OFTEN
@@ -166,7 +166,7 @@ _SENTENCE = re.compile(
     r"|(?<=…)\s+(?=https?://)"
 )
 _EMPHASISED_FACT = re.compile(r"[^\w*(\[<]{0,4}(?P<mark>\*|_)[^\W\d_]+(?: [^\W\d_]+)?\s?:\s[^*_]+(?P=mark)")
-_CELL = r"[^|.!?]{2}(?:(?!\s[|·•]\s[^|.!?]{2})[^|.!?]){0,48}+"
+_CELL = r"[^|.!?]{2}(?:(?!\s[|·•]\s[^|.!?]{2})(?:[^|.!?]|\.(?=\d))){0,48}+"
 _IN_CELLS = re.compile(rf"{_CELL}(?:\s[|·•]\s{_CELL}){{2,}}")  # Year 4 | 15 minutes | Room 2
 WHY_LEADER = "unsure: it looks like a note to whoever leads the session"
 WHY_ABOUT = "unsure: it looks like a line about the text"
@@ -319,7 +319,8 @@ def _why_about(text: str, *, is_top: bool) -> str:
         return "how often, which is not spoken"
     if is_around_text(words):
         return NOT_OF_TEXT
-    if _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not SENTENCE_AT_END.search(words):
+    is_source = _SOURCE.match(words) and len(words.split()) <= _MOST_WORDS and not SENTENCE_AT_END.search(words)
+    if is_source or is_recording(words):
         return "its source"
     fact = split_fact(text)
     if fact is not None and is_fact_key(fact[0]):

@@ -51,8 +51,8 @@ _BEGINS = Caseless(
     r"laisser un commentaire|lascia un commento|deixe um comentário|(?:plaats|geef) een reactie)\W*$|"
     r"deine e-?mail-?adresse wird nicht|votre adresse e-?mail ne sera|tu (?:dirección de )?correo electrónico no será|"
     r"il tuo indirizzo e-?mail non sarà|o seu endereço de e-?mail não será|je e-?mailadres wordt niet|"
-    r"(?:voici|here is|here['’]s|hier(?: ist| is)?|aquí(?: tienes| está)?|ecco|aqui está)\b[^.!?]{0,24}\b"
-    r"(?:audio\w*|aufnahme|opname|mp3)\b(?=\W*$|[^.!?]{0,60}:)|"
+    r"(?:texto?|testo|texte|tekst) (?:extra[íi]do|tirado|tratto|extrait|entnommen|aus dem buch|taken|adapted|adaptado|"
+    r"adattato|adapté|overgenomen)\b|"
     r"posted by|submitted by|see also|siehe auch|s\. auch|zie ook|véase también|ver también|voir aussi|"
     r"vedi anche|veja também|read next|read more|further reading|lees (?:ook|meer)|weiterlesen|mehr dazu|leer más|"
     r"lire aussi|leggi anche|leia (?:também|mais)|(?:click|klicken sie|klik|cliquez|clicca|clique|"
@@ -77,6 +77,14 @@ _SUBSCRIBE = Caseless(
     r"artikel)|suscríbe\w*|sígueme|mi (?:canal|web|podcast|curso|blog)|este (?:artículo|post)|abonne[rz]\w*|"
     r"ma (?:chaîne|page)|mon (?:site|podcast|blog)|cet article|iscrivi\w*|seguimi|il mio (?:canale|sito|corso|libro|"
     r"blog)|questo (?:articolo|post)|inscreva\w*|siga-me|meu (?:canal|site|podcast|curso|blog)|este (?:artigo|post))\b",
+)
+_RECORDING = Caseless(
+    r"[\W_]*(?:voici|here is|here['’]s|hier(?: ist| is)?|aquí(?: tienes| está)?|ecco|aqui está)\b[^.!?]{0,24}\b"
+    r"(?:audio\w*|aufnahme|opname|mp3)\b(?:\W*$|[^.!?]{0,60}:)"
+)
+_MORE = Caseless(
+    r"\b(?:more information|mehr (?:informationen|infos)|meer informatie|más información|plus d['’]informations?|"
+    r"maggiori informazioni|mais informações)\b[^.!?]{0,16}\b(?:here|hier|aquí|ici|qui|aqui)\W*$"
 )
 _TAGS_ONLY = re.compile(r"\s*(?:#[^\W\d_][\w/-]*[\s,;]*)+")
 _TRAIL = Caseless(
@@ -180,7 +188,12 @@ def is_around_text(text: str) -> bool:
     is_labelled = _LABELLED.match(text) or _BEGINS.match(text) or _TAGS_ONLY.fullmatch(text) or _TRAIL.fullmatch(text)
     if is_labelled and count <= _MOST_WORDS_OF_LABELLED:
         return True
-    return len({found[0].lower() for found in _SUBSCRIBE.finditer(text)}) > 1
+    return _MORE.search(text) is not None or len({found[0].lower() for found in _SUBSCRIBE.finditer(text)}) > 1
+
+
+def is_recording(text: str) -> bool:
+    """Return whether a line only leads to a recording of the text: "Voici la séance audio : 2m57s"."""
+    return _RECORDING.match(text) is not None and len(text.split()) <= _MOST_WORDS_OF_LABELLED
 
 
 def is_introduction(text: str) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import functools
 import re
+import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
@@ -212,8 +213,9 @@ def _is_no_speech(line: str) -> bool:
 
 
 def _begins_anew(line: str) -> bool:
-    """Return whether a line is not the rest of the sentence above it: a speaker, a field, a note, figures alone."""
-    is_labelled = _FIELD.match(line) or _NOTE_LABEL.match(line) or without_speaker(line)[1]
+    """Return whether a line is not the rest of the sentence above it: a picture, a speaker, a field, a note."""
+    is_picture = unicodedata.category(line[0]) == "So" and not PAUSE_WORD.search(line)
+    is_labelled = is_picture or _FIELD.match(line) or _NOTE_LABEL.match(line) or without_speaker(line)[1]
     if is_labelled or is_around_text(line) or (line[0].isupper() and is_end(line)):
         return True
     is_fact = split_fact(line) is not None

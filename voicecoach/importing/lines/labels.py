@@ -167,7 +167,7 @@ _TIP = Caseless(
     r"[\W_]*(?:(?:(?:pro|top)[- ])?tips?|tipps?|consejos?|conseils?|astuces?|consigli[oa]?|suggeriment[oi]|dicas?|"
     r"not[ae]s?|hinweis|anm(?:\.|erkung)|remarques?|opmerking(?:en)?|bemerkung(?:en)?|observaci(?:ón|ones)|"
     r"observa(?:ç(?:ão|ões)|[cç]?[aã]?o)|osservazion[ei]|"
-    r"n\.?\s?b\.?|p\.?\s?s\.?|obs\.?|let op|opgelet|achtung)[\W_]*[\dIl]?[\W_]*:|"
+    r"n\.?\s?b\.?|p\.?\s?s\.?|obs\.?|let op|opgelet|achtung)[\W_]*[\dIl]?[\W_]*:|[\W_]*(?:n\.\s?b\.|p\.\s?s\.)\s|"
     r"[\W_]*(?:temps d['’]échange|post-s[ée]ance|verbalisation|debriefing|nachgespräch|nachbesprechung|nabespreking|"
     r"feedback|mode d['’]emploi|modo de (?:uso|empleo|usar)|modalità d['’]uso|c[oó]mo usar(?:lo|la)?|come usarl[oa]|"
     r"how to use|"

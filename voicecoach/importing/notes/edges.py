@@ -233,9 +233,10 @@ def _is_for_listener(text: str, words: Iterable[str], language: str) -> bool:
 def _first_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     first = next((one for one in blocks if not isinstance(one, Heading) and len(text_of(one).split()) > 1), None)
     sentences = sentences_of(first.text) if isinstance(first, TextBlock) else []
-    about = list(takewhile(lambda one: may_be_about(one, language), sentences))
-    if isinstance(first, TextBlock) and len(about) < len(sentences):
-        yield from (Note(one, first.line, WHY_EDGE) for one in about)
+    above = list(takewhile(lambda one: not _is_said(one, language) or may_be_about(one, language), sentences))
+    count = max((at for at, one in enumerate(above, start=1) if may_be_about(one, language)), default=0)
+    if isinstance(first, TextBlock) and 0 < count < len(sentences):
+        yield Note(" ".join(above[:count]), first.line, WHY_EDGE)
 
 
 def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.directions.edge_words import GREETING
+from voicecoach.importing.directions.edge_words import GREETING, is_told
 from voicecoach.importing.document import Block, Note, TextBlock
 from voicecoach.importing.lines.about_text import WHY_EDGE, sentences_of
 from voicecoach.importing.lines.labels import is_tip
@@ -40,7 +40,12 @@ def after_return(blocks: Sequence[Block], language: str) -> list[Note]:
 
 def _may_be_said(text: str, language: str) -> bool:
     words = folded_words(text)
-    is_said = addresses_listener(text, language) or may_be_said_first(words) or not GREETING.isdisjoint(words)
+    is_said = (
+        addresses_listener(text, language)
+        or may_be_said_first(words)
+        or not GREETING.isdisjoint(words)
+        or is_told(text)
+    )
     return is_said or "[" in text or text.startswith(_QUOTES)
 
 

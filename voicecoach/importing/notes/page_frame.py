@@ -17,9 +17,10 @@ from voicecoach.importing.document import (
     WrittenLine,
     text_of,
 )
-from voicecoach.importing.lines.about_text import WHY_FOOTER
+from voicecoach.importing.lines.about_text import WHY_FOOTER, sentences_of
 from voicecoach.importing.lines.around_text import NOT_OF_TEXT, OF_PAGE
 from voicecoach.importing.notes.explanations import has_pause
+from voicecoach.script.listener import addresses_listener
 
 _SIGN = Caseless(
     r"[\W_]*(?:(?:\d{1,5} |recent |latest |customer |neueste |últimos |derniers |ultimi |laatste )?(?:reviews|ratings|"
@@ -58,6 +59,9 @@ _PAGE = (NOT_OF_TEXT, OF_PAGE)
 _MOST_SHARE = 1 / 3
 _LEAST_ABOVE = 4
 _MOST_BELOW_KNOWN = 5
+_MOST_SENTENCES = 3
+"""The most sentences to a listener below a line of a page that is known: "You may also like this."."""
+
 _MOST_WORDS = 12
 _MOST_WORDS_OF_BLOG = 20
 
@@ -85,11 +89,16 @@ def without_frame(blocks: Sequence[Block]) -> list[Block]:
         is_sign = left <= most and above >= _LEAST_ABOVE and _is_sign(block)
         # Below a line that other readers know may be another text.
         is_known = is_sign and isinstance(block, Note)
-        if is_sign and not (is_known and sum(isinstance(one, Words) for one in blocks[at:]) > _MOST_BELOW_KNOWN):
+        below = [one.text for one in blocks[at:] if isinstance(one, Words)] if is_known else []
+        if is_sign and len(below) <= _MOST_BELOW_KNOWN and sum(map(_sentences_to_listener, below)) <= _MOST_SENTENCES:
             return _framed(blocks, at)
         left -= counts[at]
         above += isinstance(block, Words)
     return list(blocks)
+
+
+def _sentences_to_listener(text: str) -> int:
+    return sum(addresses_listener(one) for one in sentences_of(text))
 
 
 def _framed(blocks: Sequence[Block], begin: int) -> list[Block]:

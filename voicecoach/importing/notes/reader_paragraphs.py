@@ -9,8 +9,10 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import groupby
 
 from voicecoach.caseless import Caseless
+from voicecoach.importing.directions.bracket_words import pauses_in
 from voicecoach.importing.directions.edge_words import GREETING, is_told
 from voicecoach.importing.directions.parts import MAY_BE_NOTE
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Words
@@ -58,6 +60,7 @@ _LONGEST = 2_000
 _MOST_AT_TOP = 30
 _MOST_WORDS_OF_HEAD = 10
 _LEAST_SIGNS = 2
+_SHARE_OF_LIST = 0.4
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,6 +99,7 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
     kept = list(blocks)
     top = _end_of_top(blocks, signs, language)
     sure = {at for at, one in signs.items() if one.count >= _LEAST_SIGNS or (at < top and one.is_announced)}
+    sure |= _in_lists(blocks, sure)
     above = max((at for at in sure if at < top), default=0)
     title = _title_above(blocks, above)
     for at, text in texts.items():
@@ -110,6 +114,16 @@ def with_reader_paragraphs(blocks: Sequence[Block], language: str) -> tuple[list
         elif signs[at].is_other_form or (at < top and signs[at].count and GREETING.isdisjoint(folded_words(text)[:1])):
             unsure.append(Note(text, blocks[at].line, MAY_BE_NOTE))
     return [part for at, block in enumerate(kept) for part in (block, *tails.get(at, ()))], unsure
+
+
+def _in_lists(blocks: Sequence[Block], sure: set[int]) -> set[int]:
+    """Return the places of the items of the first lists in which two of five items are surely for the reader."""
+    found: set[int] = set()
+    runs = groupby(range(min(len(blocks), _MOST_AT_TOP)), lambda at: isinstance(blocks[at], Item))
+    for places in (list(run) for is_list, run in runs if is_list):
+        known = len(sure.intersection(places))
+        found |= set(places) if known >= _LEAST_SIGNS and known >= _SHARE_OF_LIST * len(places) else set()
+    return found
 
 
 def _noted(block: Block, text: str, form: FormOfAddress | None, language: str) -> tuple[Note, list[Block]]:
@@ -144,7 +158,8 @@ def _names(text: str) -> bool:
 
 
 def _signs(text: str, form: FormOfAddress | None, language: str) -> _Signs:
-    if len(text) > _LONGEST or is_text_label(text) or is_told(text):
+    is_silence = text.lstrip(" *_")[:1] in "[(" and bool(pauses_in(text, language))  # with its own words: "(10 s)"
+    if len(text) > _LONGEST or is_text_label(text) or is_told(text) or is_silence:
         return _Signs(names_text=False, names_listeners=False, is_other_form=False, is_announced=False)
     words = _QUOTED.sub(" ", text)
     names_session_or_text = names_session(words) or _TEXT.search(words) is not None
