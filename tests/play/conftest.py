@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 import pytest
+from patience import PATIENCE_S
 
 if TYPE_CHECKING:
     from collections.abc import Iterator
@@ -60,10 +61,10 @@ def sound_server_daemon(tmp_path_factory: pytest.TempPathFactory) -> Iterator[So
             time.sleep(0.05)
         yield server
         listener.terminate()
-        listener.wait(5)
+        listener.wait(PATIENCE_S)
     finally:
         daemon.terminate()
-        daemon.wait(5)
+        daemon.wait(PATIENCE_S)
 
 
 @pytest.fixture

@@ -73,7 +73,7 @@ def send(method: str, *arguments: str, name: str = "voicecoach") -> str:
         "dbus-send",
         "--session",
         "--print-reply",
-        "--reply-timeout=3000",
+        f"--reply-timeout={1_000 * PATIENCE_S}",
         to,
         "/org/mpris/MediaPlayer2",
         method,

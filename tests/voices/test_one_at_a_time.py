@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import threading
 
+from patience import PATIENCE_S
+
 from voicecoach.voices.one_at_a_time import OneAtATime
 
 
@@ -14,7 +16,7 @@ def test_the_same_name_takes_turns_and_another_does_not_wait() -> None:
     def first() -> None:
         with turns.of("a"):
             is_inside.set()
-            may_leave.wait(20)
+            may_leave.wait(PATIENCE_S)
             order.append("first")
 
     def second() -> None:
@@ -23,11 +25,11 @@ def test_the_same_name_takes_turns_and_another_does_not_wait() -> None:
 
     threads = [threading.Thread(target=first), threading.Thread(target=second)]
     threads[0].start()
-    assert is_inside.wait(20)
+    assert is_inside.wait(PATIENCE_S)
     threads[1].start()
     with turns.of("b"):
         order.append("other")
     may_leave.set()
     for thread in threads:
-        thread.join(20)
+        thread.join(PATIENCE_S)
     assert order == ["other", "first", "second"]
