@@ -9,6 +9,9 @@ from hypothesis import settings
 
 _OF_THE_PROFILE = settings().max_examples
 
+IS_DEEP = _OF_THE_PROFILE > 100
+"""Whether much time is given (``--hypothesis-profile deep``): rows of a table that cost seconds each are tried, too."""
+
 FEW_EXAMPLES = settings(max_examples=max(5, _OF_THE_PROFILE // 5))
 """For a property of which one example takes a tenth of a second or more: sound is encoded, a session exported."""
 

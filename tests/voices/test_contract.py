@@ -113,9 +113,10 @@ def test_an_estimate_is_near_and_always_the_same(voice: Voice, phrases: dict[str
 
 
 def test_it_speaks_in_several_threads_at_once_as_it_does_alone(voice: Voice) -> None:
-    alone = [len(voice.speak(text).samples) for text in CUES]
+    texts = [*CUES[1:3], *SHORT]
+    alone = [len(voice.speak(text).samples) for text in texts]
     with ThreadPoolExecutor(3) as threads:
-        together = [len(speech.samples) for speech in threads.map(voice.speak, CUES)]
+        together = [len(speech.samples) for speech in threads.map(voice.speak, texts)]
     assert together == pytest.approx(alone, rel=0.05 if voice.engine in NEVER_TWICE_ALIKE else 0.0)
 
 
