@@ -182,6 +182,20 @@ def test_a_line_of_a_pdf_without_room_goes_on_in_the_next_one() -> None:
     ]  # fmt: skip
 
 
+def test_a_line_below_the_words_of_an_item_of_a_pdf_is_part_of_it() -> None:
+    data = printed_pdf(
+        ("1. Bridge: lift your hips up. Hold for 5 seconds.", 70, 700, 11),
+        ("Repeat 10 times.", 82, 687, 11),
+        ("2. Clam: open your knees. Hold for 3 seconds.", 70, 674, 11),
+        ("Repeat 8 times.", 82, 661, 11),
+        ("Repeat all of it.", 70, 648, 11),
+    )
+    lines = [
+        line for line in convert(data, "plan.pdf").text.splitlines() if line.startswith(("##", "- hold", "- reps"))
+    ]
+    assert lines == ["## Bridge", "- hold: 5s", "- reps: 10", "## Clam", "- hold: 3s", "- reps: 8"]
+
+
 def test_items_of_a_pdf_with_bold_names_are_no_heads_of_a_table() -> None:
     data = printed_pdf(
         ("Neck plan", 70, 760, 20),

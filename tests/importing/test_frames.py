@@ -128,6 +128,19 @@ NAMES = {
     "Todo está bien.\nSuelta el aire.": "Todo está bien. Suelta el aire.",
 }
 
+NAMED = {
+    "> Bea: Good morning to you.\n\n> Bea: Sit down here.\n\n> Bea: Let go of the day.": (
+        "Good morning to you.\nSit down here.\nLet go of the day."
+    ),
+    "Evening\n\nLeader: Be still now.\n\nAll: We are here.\n\nLeader: Look back.\n\nAll: We look.\n\nLeader: Go.": (
+        "Be still now.\nWe are here.\nLook back.\nWe look.\nGo."
+    ),
+    "Bea: Good morning to you.\n\nSit down here.\n\nLet go of the day.\n\nBea: Rise.": (
+        "Bea: Good morning to you.\nSit down here.\nLet go of the day.\nBea: Rise."
+    ),
+}
+"""Names that stand before most of the paragraphs, and one that does not."""
+
 LENGTHS = {
     "ok lie down\n10s\nin\n4\nout\n6\ngo\n30s\njust drift\n2min\nwake up": (
         "ok lie down\n[pause 10s]\nin\n[pause 4s]\nout\n[pause 6s]\ngo\n[pause 30s]\njust drift\n[pause 2m]\nwake up"
@@ -299,7 +312,7 @@ def test_of_an_e_mail_only_the_text_is_spoken(source: str, title: str, spoken: s
 
 
 @pytest.mark.parametrize(
-    ("source", "expected"), (PARTS | VOICES | NAMES | LENGTHS | PAGES | NOTES | CHATS | ENDS).items()
+    ("source", "expected"), (PARTS | VOICES | NAMES | NAMED | LENGTHS | PAGES | NOTES | CHATS | ENDS).items()
 )
 def test_parts_speakers_pages_and_ends_are_not_spoken(source: str, expected: str) -> None:
     assert body(convert(source.encode(), "text.txt").text) == expected
@@ -321,6 +334,12 @@ def test_the_answer_of_a_language_model_ends_at_the_line_below_its_offer() -> No
     answer = "I've written a short script for your rest. It guides you through:\n\n1. Sitting down\n2. Resting\n\n"
     source = f"# Rest\n\n{answer}You can change the pauses.\n\nWould you like a longer one?\n\n---\n\n{_WORDS}"
     assert body(convert(source.encode(), "text.md").text) == _WORDS.replace("\n\n", "\n")
+
+
+def test_facts_between_fences_at_the_top_are_front_matter() -> None:
+    script = convert(f"# Rest\n\n```\nhost: Bea\nslot: 07:40\n```\n\n{_WORDS}".encode(), "text.md").text
+    assert body(script) == _WORDS.replace("\n\n", "\n")
+    assert "host: Bea; slot: 07:40" in script
 
 
 def test_words_that_lead_to_what_is_said_are_told() -> None:

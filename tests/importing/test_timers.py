@@ -133,6 +133,9 @@ KINDS = {
     '{"steps": ["Sit down.", "Rise up."], "citations": ["Bee, A. (2005). On rest.", "Lee, B. (2010). On sleep."]}': (
         "<!-- citations: Bee, A. (2005). On rest., Lee, B. (2010). On sleep. --> Sit down. Rise up."
     ),
+    '[{"text": "Inhale for a count of four, slowly.", "pause": 4}, {"text": "Rest.", "pause": 2}]': (
+        "Inhale for a count of four, slowly. [pause 4s] Rest. [pause 2s]"
+    ),
     '{"total_minutes": 4, "steps": [{"say": "Sit.", "time": 1.5}, {"say": "Rise.", "time": 2.5}]}': (
         "<!-- total_minutes: 4 --> Sit. [until 1:30] Rise. [until 4:00]"
     ),

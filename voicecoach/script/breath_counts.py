@@ -26,6 +26,13 @@ _BLOWS = frozenset(
 _NOUNS = frozenset(map(folded, ["breath", "atem", "respiración", "respiro", "respiration", "respiração"]))
 """Words that a number behind them numbers: "Breath two: in, and out."."""
 
+_NUMBERED = frozenset(
+    folded(
+        "breaths breath cycles rounds atemzüge atemzügen ciclos respiraciones cycles respirations respiri cicli"
+    ).split()
+)
+"""Words behind a number that are no counts: "Count out five slow cycles of breath."."""
+
 _BEHIND = _SHORT | {"an", "lang", "fest", "vast"}
 _JOINING = frozenset(
     folded(
@@ -69,8 +76,8 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
     [(14, 4000), (25, 7000)]
     >>> list(breath_counts("Hold on to what you love.", "en")), list(breath_counts("Inhale the 4 winds.", "en"))
     ([], [])
-    >>> list(breath_counts("Breath two: in, and out.", "en"))
-    []
+    >>> list(breath_counts("Breath two: in, and out.", "en")), list(breath_counts("Count out 5 cycles of breath.", "en"))
+    ([], [])
     """
     if not any(_is_breath([folded(word)], 0) for word in _WORD.findall(sentence[:_LONGEST_LOOK])[:_MOST_JOINING]):
         return  # most sentences ask for none
@@ -113,7 +120,7 @@ def _counts_in(words: list[str], language: str) -> int | None:
     if len(numbers) != 1 or numbers[0][1] > _MOST_COUNTS:
         return None
     place, number = numbers[0]
-    if words[at] in _NOUNS and place == at + 1:
+    if (words[at] in _NOUNS and place == at + 1) or not _NUMBERED.isdisjoint(words[place + 1 :]):
         return None
     is_counted = not _COUNTS.isdisjoint(words)
     is_last = _BEHIND.issuperset(words[place + 1 :]) and (words[place - 1] in _FOR or place == at + 1)

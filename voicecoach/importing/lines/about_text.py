@@ -60,6 +60,8 @@ _STREET = re.compile(
     r"|\b\d{5}\s[A-ZÄÖÜÉ]\w+|\b\d{4}\s?[A-Z]{2}\s[A-Z]\w+|\b[A-Z]{1,2}\d{1,2}[A-Z]?\s\d[A-Z]{2}\b"
 )
 _FOR_WHOM = Caseless(
+    r"^\W*(?:written|recorded|prepared|adapted|made|geschrieben|verfasst|aufgenommen|escrit[oa]|grabad[oa]|écrite?|enregistrée?|"
+    r"scritt[oa]|registrat[oa]|gravad[oa]|geschreven|opgenomen) (?:for|für|para|pour|per|voor)\b|"
     r"\b(?:for|für|voor|para|pour|per)\s+(?:[\w-]+\s){0,2}?(?:children|kids|toddlers|teens|adults|beginners|groups?|"
     r"everyone|ages?|aged|kleuters|peuters|kinder\w*|jugendliche|erwachsene|anfänger\w*|gruppen|senioren|kinderen|jongeren|"
     r"volwassenen|beginners|groepen|enfants|adultes|débutants|niños|niñas|adultos|principiantes|bambini|adulti|"

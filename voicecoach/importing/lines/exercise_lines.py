@@ -74,7 +74,7 @@ _SENTENCE_END = re.compile(r"[.!?…][\"'”’»)]*\s+$")
 _TIMES_ALONE = Caseless(r"[x×]\s?\d{1,3}|\d{1,3}\s?(?:x|×|mal|times|veces|fois|volte|vezes|keer|maal)")
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—]{3,50}?)\s?[:–—]\s(?P<how>\S.{8,})")
 _NAME_HOW_FIGURES = re.compile(
-    r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>(?:[^\W\d_]+:?\s){0,3}\d[^.!?]{2,60}(?:\.[^.!?]{0,30}){0,2})"
+    r"(?P<name>[^:–—.!?]{3,40}?)\s?(?::|\s[–—-])\s(?P<how>[^\d\[\]()]{8,}[.!])\s+(?P<figures>(?:[^\W\d_]+:?\s){0,3}\d[^.!?]{2,60}(?:\.[^.!?]{0,60}){0,2})"
 )
 # Behind a name: "3x12: bend your knees and hips."
 _FIGURES_AND_HOW = re.compile(r"(?P<figures>[^:–—]{1,40}?)\s?[:–—]\s(?P<how>[^\W\d_](?:\S*\s){2}.{4,}[.!])", re.DOTALL)

@@ -9,8 +9,9 @@ from itertools import pairwise
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Document, Note
+from voicecoach.importing.lines.how_to_labels import HOW_TO
 from voicecoach.importing.lines.joined_lines import SourceLine
-from voicecoach.importing.lines.labels import split_fact, without_speaker
+from voicecoach.importing.lines.labels import is_fact_key, split_fact, without_speaker
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.fact_words import FACT_WORDS
 from voicecoach.script.listener import folded_words
@@ -30,6 +31,11 @@ _PLAY = re.compile(
 )
 _LETTER = re.compile(r"\s*(?P<letter>[A-ZÀ-Ý])\s?:\s+(?=\S)")
 # Those who speak: H = Hebamme, P = Partner/in.
+_VOICE = re.compile(
+    r"\s*(?:>\s*)?(?P<label>(?:\*\*)?(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,14}(?: [A-ZÀ-Ý][a-zà-ÿ.'’-]{0,14})?)"
+    r"(?:\*\*)?\s?:(?:\*\*)?)\s+"
+    r"(?=[\"“„«¿¡]?[A-ZÀ-Ý])"
+)
 _CAST = re.compile(r"\s*(?:[A-ZÀ-Ý]\s?[=:]\s?[^\W\d_][^=:,;]{1,40}(?:[,;]\s?|\s*$)){2,}")
 _ASKED_TO_SPEAK_TEXT = (
     "say ask read speak tell explain emphasize emphasise whisper sagen fragen vorlesen erklären sprechen decir "
@@ -67,6 +73,7 @@ _LEAST_LINES = 2
 _MOST_ABOVE = 6
 _TITLE = re.compile(r"\s*[A-ZÀ-Ý\d][^.:!?]{3,60}")
 _LEAST_OF_LETTER = 3
+_SHARE_OF_VOICES = 0.6  # of the lines with words
 _LONGEST_CAST = 120
 
 
@@ -92,10 +99,11 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
     verbs = {folded(found["verb"]) for line in lines if (found := _SAYS.match(line.text))}
     are_labels = len(verbs) > 1  # "Ask: Who am I?" alone may be for the listener
     alone = _names_alone(lines)
+    voices = _voices(lines)
     named = [
         (line, "", line.text.strip(" *_"))
         if line.number in alone
-        else (line, *_without_label(line.text, letters, are_verbs_labels=are_labels))
+        else (line, *_without_label(line.text, letters | voices, are_verbs_labels=are_labels))
         for line in lines
     ]
     names = [label for line, _, label in named if label and not without_speaker(line.text)[1]]
@@ -165,8 +173,29 @@ def _without_label(text: str, letters: Container[str], *, are_verbs_labels: bool
         return text[said.end() :], said["label"].strip("*_ ")
     if (letter := _LETTER.match(text)) is not None and letter["letter"] in letters:
         return text[letter.end() :], letter[0].strip()
+    if (voice := _VOICE.match(text)) is not None and voice["name"] in letters:
+        return text[voice.end() :], voice["label"].strip("*_ ")
     play = _PLAY.match(text)
     return (text[play.end() :], play["label"]) if play is not None else without_name(text)
+
+
+def _voices(lines: Sequence[SourceLine]) -> set[str]:
+    """Return the names that stand before most paragraphs, one of them before three or more: "Bea: Good morning."."""
+    begun = [found for line in lines if (found := _VOICE.match(line.text))]
+    counts = Counter(found["name"] for found in begun if not without_speaker(found.string)[1])
+    known = sum(bool(without_speaker(found.string)[1]) for found in begun)
+    names = {name for name, count in counts.items() if count >= _LEAST_LINES and _may_speak(name)}
+    filled = [
+        line for line in lines if re.match(r"\s*(?:>\s*)?(?:\*\*)?[^\W_]", line.text) and " " in line.text.strip()
+    ]
+    said = sum(counts[name] for name in names) + known
+    is_often = max((known, *(counts[name] for name in names)), default=0) >= _LEAST_OF_LETTER
+    return names if is_often and said >= _SHARE_OF_VOICES * len(filled) else set()
+
+
+def _may_speak(name: str) -> bool:
+    """Return whether a label may be a name: no part of a breath or an exercise, and no fact about the text."""
+    return _NO_NAMES.isdisjoint(folded_words(name)) and not is_fact_key(name) and HOW_TO.fullmatch(name) is None
 
 
 def _letters(lines: Sequence[SourceLine]) -> set[str]:

@@ -52,6 +52,13 @@ _BLOG = re.compile(
     r"enviar (?:esto )?por (?:correo|e-?mail)|invia tramite e-?mail|compart(?:ir|ilhar) (?:en|no|con))(?!\w)",
     re.IGNORECASE,
 )
+_TAGS = Caseless(
+    r"[\W_]*(?:tags?|labels?|keywords|filed under|categor(?:y|ies|ía|ías|ia|ie|ias)|posted (?:by|in|on)|etiquetas|"
+    r"schlagw\w+|stichw\w+|kategorien?|rubrik|mots[- ]clés|étiquettes|catégories?|parole chiave|palavras-chave|"
+    r"trefwoorden|share)\b"
+)
+"""The first words of a line below a post that other readers know."""
+
 _FIELD = re.compile(r"[?:]\s?(?:_{3}|\.{6}|…{3})[_.… ]*$|^[☐□]|^\[ \]")
 """A line of a form: "Any pain during the session? ____"."""
 
@@ -119,7 +126,7 @@ def _framed(blocks: Sequence[Block], begin: int) -> list[Block]:
 def _is_sign(block: Block) -> bool:
     """Return whether a block is a line of the frame of a page, or of a form."""
     if isinstance(block, Note):
-        return block.why in _PAGE
+        return block.why in _PAGE and (_TAGS.match(block.text) or _BLOG.match(block.text)) is not None
     text = block.text if isinstance(block, TextBlock | Heading) else ""
     is_short = 0 < len(text.split()) <= _MOST_WORDS
     return is_short and (_SIGN.fullmatch(text) is not None or _FIELD.search(text) is not None)

@@ -58,6 +58,9 @@ def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
         waits = list(waits_in(block.text, language))
         if waits and not block.text[waits[-1].end :].strip() and _begins_with_pause(blocks, place + 1):
             waits.pop()
+        below = blocks[place + 1] if place + 1 < len(blocks) else None
+        if isinstance(below, Silence):  # the format has the time for it
+            waits = [one for one in waits if getattr(one.pause, "span_ms", None) != below.span_ms]
         is_emphasised = bool(waits) and block.text.strip()[0] in EMPHASIS  # the line as a whole may be a note
         if is_emphasised and has_pause(block.text, language):
             waits = []  # with its own length

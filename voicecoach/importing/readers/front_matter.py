@@ -9,13 +9,20 @@ from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.script.language import language_code
 
 _FRONT_KEY = re.compile(r"([A-Za-z_][\w -]{0,40}):\s*(.*)")
+_FENCES = ("```", "~~~")
+_SENTENCE = re.compile(r"[.!?…]\s*$")
+_MOST_LINES_OF_FENCE = 30
+_MOST_LINES_ABOVE = 2
 
 
 def without_front_matter(lines: list[SourceLine], document: Document) -> list[SourceLine]:
-    """Read the ``key: value`` lines between two ``---`` at the top, and return the lines below them."""
+    """Read the ``key: value`` lines between two ``---`` at the top, and return the lines below them.
+
+    They may also stand between two fences, and below the title.
+    """
     first = next((index for index, line in enumerate(lines) if line.text.strip()), 0)
     if not lines or lines[first].text.strip() != "---":
-        return lines
+        return _without_fence(lines, document)
     end = next(
         (
             index
@@ -43,3 +50,18 @@ def without_front_matter(lines: list[SourceLine], document: Document) -> list[So
     if kept:
         document.blocks.append(Note("; ".join(kept), inside[0].number, "front matter"))
     return lines[end + 1 :]
+
+
+def _without_fence(lines: list[SourceLine], document: Document) -> list[SourceLine]:
+    """Return the lines without the facts between two fences at the top: they become a note."""
+    marks = [at for at, line in enumerate(lines[:_MOST_LINES_OF_FENCE]) if line.text.strip() in _FENCES]
+    inside = lines[marks[0] + 1 : marks[1]] if len(marks) > 1 else []
+    are_facts = bool(inside) and all(
+        (found := _FRONT_KEY.fullmatch(line.text.strip())) is not None and not _SENTENCE.search(found[2])
+        for line in inside
+    )
+    above = [line for line in lines[: marks[0]] if line.text.strip()] if are_facts else []
+    if not are_facts or len(above) > _MOST_LINES_ABOVE:
+        return lines
+    document.blocks.append(Note("; ".join(line.text.strip() for line in inside), inside[0].number, "front matter"))
+    return [*lines[: marks[0]], *lines[marks[1] + 1 :]]

@@ -25,6 +25,8 @@ _STOP = re.compile(r"[.!?…:;][\"'”’»)\]]*$")
 # A bullet, the number of an item, or words in brackets alone
 _NEW_LINE = re.compile(r"(?![–—]\s[a-zà-ÿ])[^\w\"“„«'’(\[¿¡]|\d{1,2}[.)]\s|[a-h]\)\s|[(\[][^()\[\]]*[)\]]\W*$")
 _WIDEST_INDENT = 3
+_LEAST_INDENT = 0.4
+_LISTED = re.compile(r"(?:\d{1,2}[.)]|[•◦▪‣·○●–-])\s+\S")
 _HALF_FULL = 0.5
 _HYPHENS = "-\u00ad\u2010"
 _SHARE_OF_PROSE = 0.7
@@ -164,6 +166,7 @@ def as_markdown(lines: Sequence[_PrintedLine], body: float, largest: float) -> l
     written: list[str] = []
     header: list[_PrintedLine] = []
     before: _PrintedLine | None = None
+    item: _PrintedLine | None = None
     for row in _rows(filled):
         line = row[0]
         is_heading = _is_heading(line, body) and len(row) == 1 and not line.cells
@@ -182,14 +185,18 @@ def as_markdown(lines: Sequence[_PrintedLine], body: float, largest: float) -> l
             written.append(_as_row(row, header))
         else:
             header = []
-            if longest and before is not None and written[-1] and len(row) == 1 and _goes_on(before, line, longest):
+            above = before if written and written[-1] and len(row) == 1 and not is_heading else None
+            if above and (_is_of_item(item, line, leading) or (longest and _goes_on(above, line, longest))):
                 written[-1] = f"{written[-1]} {line.text.strip()}"
                 before = line
+                item = item and replace(item, y=line.y)
                 continue
             written += _marked(row, before, written, is_heading=is_heading, body=body)
             if is_heading and line.size == largest:
                 written[-1] = re.sub("^## ", "# ", written[-1])
-        before = line
+        before = row[-1] if is_listed else line  # an item's words, and not its mark
+        words = row[1] if is_listed and len(row) > 1 else line if _LISTED.match(line.text.strip()) else None
+        item = words and replace(words, text=line.text)
     return written
 
 
@@ -242,6 +249,16 @@ def _goes_on(before: _PrintedLine, line: _PrintedLine, longest: int) -> bool:
     return not _STOP.search(above) or len(words) > _HALF_FULL * longest
 
 
+def _is_of_item(item: _PrintedLine | None, line: _PrintedLine, leading: float) -> bool:
+    """Return whether a line goes on with the words of an item: it stands right below them, and not below its mark."""
+    if item is None or item.size != line.size or _NEW_LINE.match(line.text.strip()):
+        return False
+    indent = line.x - item.x
+    has_mark = _LISTED.match(item.text.strip()) is not None
+    is_below = _LEAST_INDENT * line.size < indent < _WIDEST_INDENT * line.size if has_mark else abs(indent) < 1
+    return is_below and 0 < item.y - line.y <= _GAP_FACTOR * leading
+
+
 def _is_full(above: str, words: str, longest: int) -> bool:
     return len(above) + 1 + len(words.split(maxsplit=1)[0]) > _ALMOST_FULL * longest
 
@@ -252,7 +269,10 @@ def _is_prose(lines: Sequence[_PrintedLine], leading: float) -> bool:
     pairs = [
         (before.text.strip(), line.text.strip())
         for before, line in pairwise(lines)
-        if 0 < before.y - line.y <= _GAP_FACTOR * leading and before.size == line.size
+        if 0 < before.y - line.y <= _GAP_FACTOR * leading
+        and before.size == line.size
+        and not _NEW_LINE.match(line.text.strip())
+        and not _MARKER.fullmatch(line.text.strip())
     ]
     full = sum(_is_full(*pair, longest) for pair in pairs)
     return full >= _LEAST_OF_PROSE and full > _SHARE_OF_PROSE * len(pairs)
