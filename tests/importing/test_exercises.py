@@ -33,6 +33,9 @@ LINES: dict[str, tuple[str, str]] = {
     "Respirazione: sdraiata, una mano sulla pancia. 10 respiri lenti.": ("Respirazione", "hold: 1m20s"),
     "Child's pose: 2 x 5 breaths": ("Child's pose", "hold: 40s; reps: 2"),
     "Superman: 3 x 10, hold 5 s, rest 60 s": ("Superman", "hold: 5s; reps: 10; sets: 3; rest between sets: 1m"),
+    "Squeeze – Pull your blades. Hold for 5 seconds. 2 sets of 12, rest 30 seconds between sets.": (
+        "Squeeze", "hold: 5s; reps: 12; sets: 2; rest between sets: 30s"
+    ),
     "Row 3x10-12, RIR 2": ("Row", "reps: 10-12; sets: 3"),
     "Ausfallschritte: 3 × 12 pro Bein": ("Ausfallschritte", "sides; reps: 12; sets: 3"),
     "Unterarmstütz 3 × 30 Sek. pro Seite": ("Unterarmstütz", "sides; hold: 30s; sets: 3"),

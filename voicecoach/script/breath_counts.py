@@ -28,7 +28,7 @@ _NOUNS = frozenset(map(folded, ["breath", "atem", "respiración", "respiro", "re
 
 _NUMBERED = frozenset(
     folded(
-        "breaths breath cycles rounds atemzüge atemzügen ciclos respiraciones cycles respirations respiri cicli"
+        "breaths breath cycles rounds atemzüge atemzügen ciclos respiraciones respirations respiri cicli respirações ademhalingen cyclussen zyklen"
     ).split()
 )
 """Words behind a number that are no counts: "Count out five slow cycles of breath."."""
@@ -76,7 +76,7 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
     [(14, 4000), (25, 7000)]
     >>> list(breath_counts("Hold on to what you love.", "en")), list(breath_counts("Inhale the 4 winds.", "en"))
     ([], [])
-    >>> list(breath_counts("Breath two: in, and out.", "en")), list(breath_counts("Count out 5 cycles of breath.", "en"))
+    >>> list(breath_counts("Breath two: in, and out.", "en")), list(breath_counts("Count out 5 slow breaths.", "en"))
     ([], [])
     """
     if not any(_is_breath([folded(word)], 0) for word in _WORD.findall(sentence[:_LONGEST_LOOK])[:_MOST_JOINING]):
