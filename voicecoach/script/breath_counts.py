@@ -21,14 +21,17 @@ _SHORT = frozenset({"in", "out", "ein", "aus", "dentro", "fuera", "fuori", "uit"
 """Words for a breath that need no verb: "In for 4, out for 6."."""
 
 _BLOWS = frozenset(
-    folded("blow puste pusten sopla sople soplar souffle soufflez soffia soffiate sopre blaas blazen").split()
+    folded(
+        "blow puste pusten sopla sople soplar souffle soufflez souffler soffia soffiate soffiare sopre blaas blazen"
+    ).split()
 )
 _NOUNS = frozenset(map(folded, ["breath", "atem", "respiración", "respiro", "respiration", "respiração"]))
 """Words that a number behind them numbers: "Breath two: in, and out."."""
 
 _NUMBERED = frozenset(
     folded(
-        "breaths breath cycles rounds atemzüge atemzügen ciclos respiraciones respirations respiri cicli respirações ademhalingen cyclussen zyklen"
+        "breaths breath cycles rounds atemzüge atemzügen zyklen ciclos respiraciones respirations respiri cicli "
+        "respirações ademhalingen cyclussen"
     ).split()
 )
 """Words behind a number that are no counts: "Count out five slow cycles of breath."."""
