@@ -368,8 +368,11 @@ SILENCES = {
     ),
     "Ruhe\n\nAtme aus.\n\nNach etwa 2 Minuten weiter:\n\nÖffne die Augen.": "Atme aus. [pause 2m] Öffne die Augen.",
     # notes that say so
-    "Calma\n\nStringi i denti.\n\nNB: chi ha male salta questo punto! Lascia andare.\n\nRiposa.": (
-        "Stringi i denti. Lascia andare. Riposa."
+    "Tip: toe, went the mice.\n\nThey ran home.\n\nNote: by note, the tune told it.\n\nThe moon came out.": (
+        "Tip: toe, went the mice. They ran home. Note: by note, the tune told it. The moon came out."
+    ),
+    "Calma\n\nStringi i denti. (5 s)\n\nNB: chi ha male salta questo punto! Lascia andare.\n\nRiposa.": (
+        "Stringi i denti. [pause 5s] Lascia andare. Riposa."
     ),
     "Calma\n\nChiudi gli occhi.\n\nApri gli occhi.\n\nCompito a casa: una volta al giorno.": (
         "Chiudi gli occhi. Apri gli occhi."

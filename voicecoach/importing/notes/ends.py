@@ -7,9 +7,11 @@ from dataclasses import replace
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import GREETING, is_told
-from voicecoach.importing.document import Block, Note, TextBlock
+from voicecoach.importing.document import Block, Note, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_EDGE, sentences_of
 from voicecoach.importing.lines.labels import is_tip
+from voicecoach.importing.lines.past import may_be_past
+from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.preamble import may_be_said_first
 from voicecoach.script.listener import addresses_listener, folded_words
 
@@ -26,6 +28,7 @@ _FAREWELL = Caseless(
 
 _QUOTES = tuple('"“„«»–—-')
 _MOST_BELOW = 3
+_LEAST_LED = 1 / 3
 _WHY_TIP = "unsure: this looks like a note to the reader"
 
 
@@ -49,15 +52,23 @@ def _may_be_said(text: str, language: str) -> bool:
     return is_said or "[" in text or text.startswith(_QUOTES)
 
 
+def _is_led(texts: Sequence[str], language: str) -> bool:
+    """Return whether somebody leads a listener through a text: it has pauses, or words for the listener, as no tale."""
+    led = sum(addresses_listener(text, language) or may_be_said_first(folded_words(text)) for text in texts)
+    return led > _LEAST_LED * len(texts) or any(has_pause(text, language) for text in texts)
+
+
 def without_tips(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     """Yield the blocks with a first sentence such as "NB: Anna may sit." as a note, if it addresses no listener."""
-    for block in blocks:
-        if not isinstance(block, TextBlock) or not is_tip(block.text):
+    tips = {at for at, block in enumerate(blocks) if isinstance(block, TextBlock) and is_tip(block.text)}
+    is_led = bool(tips) and _is_led([block.text for block in blocks if isinstance(block, Words)], language)
+    for at, block in enumerate(blocks):
+        if not is_led or at not in tips or not isinstance(block, TextBlock):
             yield block
             continue
         first, *others = sentences_of(block.text)
         is_note = first.partition(":")[2].strip(" *_") and not addresses_listener(first, language)
-        if not is_note or any(one in first for one in "[("):
+        if not is_note or may_be_past(first, language) or any(one in first for one in "[("):
             yield block
             continue
         yield Note(first, block.line, _WHY_TIP)
