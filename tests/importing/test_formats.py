@@ -251,6 +251,10 @@ def test_pdf_has_headings_by_their_size_italics_paragraphs_by_their_gaps_and_tab
         ("Exercise;Sets;Reps\nBird dog;3;10\n", ["## Bird dog", "- reps: 10", "- sets: 3"]),
         ("title: Stretch\nsteps:\n  - name: Lunge\n    hold: 30\n", ["## Lunge", "- hold: 30s"]),
         ('{"steps": [{"name": "Lunge", "hold": 30}]}', ["## Lunge", "- hold: 30s"]),
+        (
+            '{"exercises": [{"title": "Twist", "seconds": 20, "perSide": true}, {"name": "Frog", "hold": 45}]}',
+            ["## Twist", "- sides: right, left", "- hold: 20s", "## Frog", "- hold: 45s"],
+        ),
         ("[[Lunge]] and breathe.\n", ["Lunge and breathe."]),
     ],
 )

@@ -229,6 +229,8 @@ PLANS = {
     "   „Öffne die Augen.“": ("## Ankommen|„Lege dich hin.“ [pause 20s]|## Rückkehr|Öffne die Augen."),
     "**[Opening – 1 minute]**\n\nWelcome. *(pause)* Lie down.\n\n*[Long pause – 20 seconds]*\n\n"
     "**[Closing – 1 minute]**\n\nRest now.": ("## Opening|Welcome. [pause] Lie down.|[pause 20s]|## Closing|Rest now."),
+    "**[Opening – 30 seconds]**\n\nWelcome.\n\n**[Breath – 2 minutes]**\n\nLet it come.\n\n"
+    "**[Closing – 30 seconds]**\n\nRest.": "## Opening|Welcome.|## Breath|Let it come.|## Closing|Rest.",
     "[INTRO – musica 10 sec]\n\nCiao. Siediti.\n\n**[RESPIRO]**\n\nSenti l'aria.\n\n[CAMPANA]\n\n**[CORPO]**\n\n"
     "Senti i piedi.\n\n**[CHIUSURA]**\n\nApri gli occhi.": (
         "[pause 10s]|Ciao. Siediti.|## RESPIRO|Senti l'aria.|[chime bell]|## CORPO|Senti i piedi.|## CHIUSURA|"
@@ -481,6 +483,16 @@ PAGES = {
         "## Extensão sentada|- hold: 5s|- reps: 10|- sets: 2|A extensão fortalece a coxa. Para fazer a extensão:|"
         "Sente-se numa cadeira.|## Elevação da perna|- reps: 8|- sets: 3|A elevação fortalece o quadril. Para fazer a "
         "elevação:|Deite-se de costas."
+    ),
+    "## 1. Niño (Balasana) – 2 min\nApoya la frente.\n\n## 2. Gato – 10 repeticiones\nArquea la espalda.\n\n"
+    "## 3. Guerrero II (cada lado 45 s)\nMira tu mano.\n\n## 4. Savasana – 5 min\nSuelta todo.": (
+        "## Niño|- hold: 2m|Apoya la frente.|## Gato|- reps: 10|Arquea la espalda.|## Guerrero II|- sides: right, left|"
+        "- hold: 45s|Mira tu mano.|## Savasana|- hold: 5m|Suelta todo."
+    ),
+    "1. Knie zur Brust\nEin Knie zur Brust ziehen, 20–30 Sek. halten, Seite wechseln.\nje 3x\n\n"
+    "2. Katze\nRücken rund machen.\n15 Wdh.": (
+        "## Knie zur Brust|- sides: right, left|- hold: 20-30s|- reps: 3|Ein Knie zur Brust ziehen, 20–30 Sek. halten, "
+        "Seite wechseln.|## Katze|- reps: 15|Rücken rund machen."
     ),
     "Hüfte\n\nBall drücken\n\n© Eva Muster\n• Ein Kissen zwischen die Knie klemmen. Locker lassen.\n• 3 "
     "Durchgänge\nStorch\n\n"

@@ -54,6 +54,9 @@ KEYS = {
         "short 4s, long 12s"
     ),
     "(pauze) duurt 6 seconden.\n\nSluit je ogen. (pauze)\nRust uit.": "plain 6s",
+    "Lees rustig voor en neem bij [stilte] ongeveer 10 tellen.\n\nSluit je ogen.\n\n[stilte]\n\nRust uit.": "plain 10s",
+    "Bei (Pause) ca. 5 Sekunden warten, bei (lange Pause) 20.\n\nAtme. (Pause)\nRuhe. (lange Pause)": "plain 5s",
+    "Quand il est écrit [silence], laissez 8 secondes.\n\nFermez les yeux.\n\n[silence]\n\nReposez-vous.": "plain 8s",
     # A pause that stands alone is one, and lengths that no pause of the text could have tell nothing.
     "Rest now.\n\nLong pause: 20 seconds\n\nWake up.": "",
     "(pause) = 5 seconds\n\nClose your eyes.\n\nSleep.": "",

@@ -22,10 +22,10 @@ from voicecoach.importing.document import (
     text_of,
 )
 from voicecoach.importing.exercises.exercise_lists import bare_words
-from voicecoach.importing.exercises.guide_parts import asks_for_both_sides
 from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.exercises.step_settings import as_cue
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, without_parentheses
+from voicecoach.importing.lines.figure_sides import asks_for_both_sides
 from voicecoach.importing.lines.figure_words import BETWEEN, REST, ROUND, D
 from voicecoach.importing.lines.figures import (
     DIGIT,

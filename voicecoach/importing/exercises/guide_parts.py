@@ -10,13 +10,10 @@ from voicecoach.importing.document import Exercise
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.sheet_items import hold_in_words, is_speech, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_parentheses
-from voicecoach.importing.lines.figure_sides import without_sides
+from voicecoach.importing.lines.figure_sides import asks_for_both_sides, without_sides
 from voicecoach.importing.lines.figure_words import (
-    EACH,
     HOLD,
-    LIMB,
     OFTEN,
-    OTHER_SIDE,
     REPEAT,
     REST,
     ROUND,
@@ -37,8 +34,6 @@ from voicecoach.units import MINUTE_MS, Span, format_duration_span
 _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
-_OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
-_ON_BOTH_SIDES = re.compile(rf"{REPEAT}\b[^.!?\d]{{0,20}}?\b{EACH}\s{LIMB}\b", re.IGNORECASE)  # "Repeat on both sides."
 _TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
 _REPEATED = re.compile(
     rf"(?:{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{OFTEN})(?!\w)|"
@@ -164,11 +159,6 @@ def exercise_of_part(
         has_sides=sides, ways=next((one.ways for one in guide.told if one.ways), ()), texts=tuple(guide.texts),
         notes=(*((beside,) if beside else ()), *notes, *guide.notes), doubts=tuple(guide.doubts), is_listed=True,
     )  # fmt: skip
-
-
-def asks_for_both_sides(sentence: str) -> bool:
-    """Return whether a sentence asks for the other side once more: "Switch legs", "Repeat on both sides."."""
-    return _OTHER_SIDE.search(sentence) is not None or _ON_BOTH_SIDES.search(sentence) is not None
 
 
 def _only(values: Iterator[Span | None]) -> Span | None:

@@ -10,7 +10,7 @@ from dataclasses import replace
 from voicecoach.importing.document import Block, Exercise, TextBlock
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.lines.exercise_lines import is_exercise_name
-from voicecoach.importing.lines.figure_sides import has_sides, is_sides_alone, without_sides
+from voicecoach.importing.lines.figure_sides import asks_for_both_sides, has_sides, is_sides_alone, without_sides
 from voicecoach.importing.lines.figure_words import REPS, REST, SETS
 from voicecoach.importing.lines.figures import (
     HOW_OFTEN,
@@ -76,6 +76,7 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
     asks_for_sides = False
     for sentence in sentences_of(details):
         figures = figures_alone(sentence)
+        asks_for_sides = asks_for_sides or asks_for_both_sides(sentence)
         if figures is None and is_sides_alone(sentence):
             asks_for_sides = True
             notes.append(sentence)

@@ -86,6 +86,8 @@ _DIGITS = re.compile(r"[\d½]+")
 _MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _HAS_FIGURE = re.compile(r"[\d½]")
+# Figures behind words within a bracket: "Warrior II (each side 45 s)"
+_BEFORE_FIGURES = re.compile(r"\((?P<words>[^()\d]{2,25}?)\s(?P<figures>\d[^()]*)\)")
 _FRAGMENT = re.compile(r"(?<=[.!?])\s+(?P<words>[^.!?]+)$")
 _MOST_WORDS_OF_FRAGMENT = 2  # "Repeat", "Doe dit"
 _STOPS = (".", "!", "?")
@@ -128,7 +130,7 @@ def _exercise_of(text: str, *, is_listed: bool) -> Exercise | None:
     """Return the exercise of a line that has a figure and is not long; its line in the source is not told yet."""
     if without_speaker(text)[1]:
         return None
-    source, text = text, _CODE.sub("", text)
+    source, text = text, _BEFORE_FIGURES.sub(_figures_before, _CODE.sub("", text))
     labelled = name_and_labels(text)
     if labelled is not None and _first_figure(labelled[0]) is None:
         return _labelled_exercise(*labelled, source)
@@ -148,6 +150,12 @@ def _exercise_of(text: str, *, is_listed: bool) -> Exercise | None:
         if told is not None or len(before.split()) > most_words:
             return told  # None for a sentence, and figures behind it: "Lie down and lift one leg. 3 x 10"
     return _with_name_before(text, source, first, is_listed=is_listed)
+
+
+def _figures_before(bracket: re.Match[str]) -> str:
+    """Return a bracket with its figures first, where nothing but sides is before them."""
+    words = bracket["words"]
+    return bracket[0] if without_sides(words).strip(" ,:") else f"({bracket['figures']} {words})"
 
 
 def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed: bool) -> Exercise | None:

@@ -6,7 +6,7 @@ import functools
 import re
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.lines.figure_words import EACH, LEFT_AND_RIGHT, LIMB, OTHER_SIDE, D, N
+from voicecoach.importing.lines.figure_words import EACH, LEFT_AND_RIGHT, LIMB, OTHER_SIDE, REPEAT, D, N
 
 _AND = r"\s?(?:/|\+|&|,|and|und|u\.|y|et|e|ed|en)\s?"
 _SHORT_SIDES = "|".join(
@@ -34,6 +34,8 @@ SIDES = Caseless(
 )
 """The words that ask for both sides."""
 
+_OTHER_SIDE = re.compile(OTHER_SIDE, re.IGNORECASE)
+_ON_BOTH_SIDES = re.compile(rf"{REPEAT}\b[^.!?\d]{{0,20}}?\b{EACH}\s{LIMB}\b", re.IGNORECASE)  # "Repeat on both sides."
 _SIDE = rf"(?:{LEFT_AND_RIGHT}|(?:li|re|lt|rt|dx|sx|izq|dcha?|esq|dir)\b\.?)"
 _WAY = (
     r"(?:forwards?|backwards?|clockwise|counter-?\s?clockwise|anti-?clockwise|inwards?|outwards?|up|down|"
@@ -90,3 +92,8 @@ def is_sides_alone(text: str) -> bool:
 def without_sides(text: str) -> str:
     """Return a text without words such as "each side"."""
     return SIDES.sub("", text)
+
+
+def asks_for_both_sides(sentence: str) -> bool:
+    """Return whether a sentence asks for the other side once more: "Switch legs", "Repeat on both sides."."""
+    return _OTHER_SIDE.search(sentence) is not None or _ON_BOTH_SIDES.search(sentence) is not None

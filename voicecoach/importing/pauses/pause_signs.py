@@ -73,6 +73,12 @@ _TOLD = Caseless(
     r"sont|sono|zijn|são|about|approx(?:\.|imately)?|ca\.|circa|environ|unos|ongeveer|etwa)(?=\s)|\s[èé](?=\s))"
     r"\s*(?P<length>\S.{0,50})",
 )
+# As a sentence tells it: "wo (Pause) steht, 5 Sekunden warten"
+_TOLD_AT = Caseless(
+    r"(?:^|[\s(])(?:at|on|when(?:ever)?|where(?:ver)?|bei|wo|wenn|bij|waar|als|en|con|cuando|donde|à|quand|où|a|dove|"
+    r"quando|em|onde)\s(?:[^\s\d.;]+\s){0,3}?[\"'“„«]?(?P<name>\[[^\[\]]{3,30}\]|\([^()]{3,30}\))[\"'”“»]?[:,]?\s"
+    r"(?:[^\s\d\[\]().;]+\s){0,4}?(?:ca\.\s|approx\.\s)?(?P<length>\d[\d–-]*\s?[^\W\d_]+)"
+)
 _CLAUSES = re.compile(r"[;\n|]\s*|(?<!\.)(?<!\bca)(?<!\bapprox)\.\s+|(?<!\d),\s*|,\s+|\s(?:and|und|y|et|e|en)\s")
 _DOTS_NAMED = Caseless(
     r"(?:(?:the|die|los|les|i|os|de|las|as) )?(?:(?:three |drei |tres |trois |tre |três |drie )?"
@@ -198,7 +204,10 @@ def _told_lengths(text: str, language: str) -> dict[str, int]:
     if len(text) > _LONGEST_KEY or not (says_silence(text) or _DOTS_NAMED.search(text) or _ROW_OF_DOTS.search(text)):
         return {}
     lengths: dict[str, int] = {}
-    is_sure = False
+    for told in _TOLD_AT.finditer(text):
+        pause, name = _length_told(told["length"], language), _name_of_pause(told["name"], language)
+        lengths |= {name: (pause.span_ms.low + pause.span_ms.high) // 2} if pause and name else {}
+    is_sure = bool(lengths)
     for clause in _CLAUSES.split(text):
         for words in (clause, clause.partition(": ")[2]):  # "Key: long pause = 20 s" has a label
             found = _TOLD.fullmatch(words)

@@ -53,10 +53,11 @@ def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:
             time
             and len(name.split()) <= _MOST_WORDS
             and not PAUSE_WORD.search(name)
-            and direction_in(name, "en") is None
+            and (direction_in(name, "en") is None or _BREATH.fullmatch(name))
         ):
             found[line.number] = head["words"]
-    is_sure = len(found) >= _LEAST or any(is_part_name(heading_parts(words)[0]) for words in found.values())
+    names = [name for words in found.values() if not _BREATH.fullmatch(name := heading_parts(words)[0])]
+    is_sure = len(names) >= _LEAST or any(map(is_part_name, names))
     return found if is_sure else _names_of_parts(filled)
 
 

@@ -23,7 +23,7 @@ from voicecoach.importing.readers.timer_values import (
     length_of,
     unit_of,
 )
-from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS
+from voicecoach.importing.readers.timer_words import FIRST_PARTS, LAST_PARTS, is_side_key
 from voicecoach.text import title_of_name
 from voicecoach.units import Span
 
@@ -88,7 +88,7 @@ def others_of(fields: dict[str, Any], used: set[str]) -> list[str]:
         and not (key in BELLS and value is True)
         and not _asks_for_pause(key, value)
         and value not in (None, "", False, 0)
-        and not key.startswith("side")
+        and not is_side_key(key)
     ]  # fmt: skip
 
 

@@ -124,6 +124,11 @@ def english_key(name: object) -> str:
     return _english_key(str(name))
 
 
+def is_side_key(key: str) -> bool:
+    """Return whether a key, in English and snake case, tells on which sides: "sides", "per_side", "side_count"."""
+    return not {"side", "sides"}.isdisjoint(key.split("_"))
+
+
 @remembered
 def _english_key(name: str) -> str:
     snake = re.sub(r"(?<=[a-z])(?=[A-Z])", "_", name).lower()

@@ -72,6 +72,7 @@ from voicecoach.importing.readers.timer_words import (
     breath_keys,
     english_key,
     foreign_words,
+    is_side_key,
 )
 from voicecoach.importing.readers.word_places import WordPlaces
 from voicecoach.script.language import language_code, language_of
@@ -377,8 +378,8 @@ class _Reader:
             doubts.append(f"the {reps.high} reps are not used: the length is for a whole set")
             reps = None
         rest = next((length_of(one, value) for one, value in fields.items() if base_key(one) in RESTS), None)
-        figures = read_figures(" ".join(str(value) for one, value in fields.items() if one.startswith("side")))
-        sides = str(next((value for one, value in fields.items() if one.startswith("side")), "")).lower()
+        sided = [str(value) for one, value in fields.items() if is_side_key(one)]
+        figures, sides = read_figures(" ".join(sided)), "".join(sided[:1]).lower()
         self.document.blocks.append(
             Exercise(
                 name, line, source, hold_ms=length, sets=counts.get("sets"), reps=reps, rest_ms=rest,

@@ -53,7 +53,7 @@ _WITH_LENGTH_BEHIND_COMMA = re.compile(
 _SECTION_NUMBER = re.compile(r"\d{1,2}\.\d{1,2}\.?\s+(?=[A-ZÀ-Ý])")  # 6.6 Rest
 _IN_QUOTES = re.compile(r"^[\"“„«]\s?([^\"“„«”»]+?)\s?[\"”“»]$")
 _SUBTITLE = re.compile(r"\s+(?:[–—|]|-)\s+")
-_ENDS = re.compile(r"[.!?…,;:][\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
+_ENDS = re.compile(r"(?:[!?…,;:]|(?<!\s[A-ZÀ-Ý])\.)[\"'”’»)\]*_]*(?:\[\^\w{1,10}\])?\s*$")
 _SIGNS = re.compile(r"(?:^|\s)[^\w\s]{1,6}\s?=\s?[^\W\d_]{3}|^[A-Z]{1,4}\s?=[^=(]{3,30}\(\s?\d")  # / = short pause
 _BRACKETED = re.compile(r"[(\[][^()\[\]]+[)\]]")
 _NO_TITLE = re.compile(
@@ -100,7 +100,9 @@ _MOST_WORDS = 9
 _MOST_LINES = 5
 _MOST_WORDS_WITH_BRACKET = 5
 _LEAST_LETTERS = 3
-_SENTENCE_OR_MARKS = re.compile(r"[.!?…][\"'”’»)]*\s|[<>{}|/]{2}")
+_SENTENCE_OR_MARKS = re.compile(  # no "Mrs. B.", "Dr. med. Roth"
+    r"(?:[!?…]|(?<!\s[A-ZÀ-Ý])(?<!\b(?:Mr|Dr|Fr|Hr|Sr|St))(?<!\b(?:Mrs|Sra|Sig|med))\.)[\"'”’»)]*\s|[<>{}|/]{2}"
+)
 
 
 def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
