@@ -337,6 +337,17 @@ def test_the_answer_of_a_language_model_ends_at_the_line_below_its_offer() -> No
     assert body(convert(source.encode(), "text.md").text) == _WORDS.replace("\n\n", "\n")
 
 
+def test_a_last_heading_above_notes_alone_is_one() -> None:
+    page = "<h2>Rest</h2><p>Close your eyes.</p><p>Let go.</p><h3>More episodes</h3><aside><p>The bus</p></aside>"
+    assert body(convert(page.encode(), "page.html").text) == "Close your eyes.\nLet go."
+
+
+def test_what_whoever_reads_does_if_is_told() -> None:
+    source = _WORDS.replace("Rise slowly.", "If she is still awake: read it again.\n\nRise slowly.")
+    entries = convert(source.encode(), "text.txt").entries
+    assert any(entry.kind is Kind.UNSURE and entry.source.startswith("If she") for entry in entries)
+
+
 def test_facts_between_fences_at_the_top_are_front_matter() -> None:
     script = convert(f"# Rest\n\n```\nhost: Bea\nslot: 07:40\n```\n\n{_WORDS}".encode(), "text.md").text
     assert body(script) == _WORDS.replace("\n\n", "\n")

@@ -97,6 +97,12 @@ _ON_CONDITION = Caseless(
     r"[\W_]*(?:(?:if|when|wenn|falls|als|indien|si|quand|se|quando|cuando)\s[^,.!?]{2,80}|"
     r"sonst|andernfalls|anders|sinon|si no|altrimenti|senão),\s*(?P<then>.+)",
 )
+_IF_OTHERS = Caseless(
+    r"\W*(?:(?:if|when) (?:s?he|they|the \w+)|(?:wenn|falls) (?:er|sie|d(?:as|ie) \w+)|(?:si|cuando) [el][alo]s? \w+|"
+    r"s[i'’] ?(?:l['’]|ils? |elles? |les )\w+|se (?:il|la|i|a|os?) \w+|als (?:hij|ze|[dh]et? \w+))\b[^:.,!?]{2,60}:\s"
+)
+"""A task for whoever reads, on a condition: "If he is still awake: start again."."""
+
 _APPOINTMENT = re.compile(r"[A-ZÀ-Ý][^:.!?]{2,30}\s?:\s[^:!?]{0,24}(?<!\d)\d{1,2}\s?[:.h]\s?\d{2}(?!\d)\D{0,5}")
 """The next appointment on a sheet: "Nächster Termin: Mi 16:15"."""
 
@@ -252,7 +258,7 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
             )
             is_asked = is_asked and listeners(language).isdisjoint(_words_of(one))
             is_thing = len(sentences) == 1 and (_WITH_THINGS.fullmatch(one) or _HANDS_OUT.fullmatch(one)) is not None
-            if is_tip(one) or is_labelled or is_thing or is_asked or _LEADS_IN.match(one):
+            if is_tip(one) or is_labelled or is_thing or is_asked or _LEADS_IN.match(one) or _IF_OTHERS.match(one):
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):

@@ -101,7 +101,17 @@ def without_frame(blocks: Sequence[Block]) -> list[Block]:
             return _framed(blocks, at)
         left -= counts[at]
         above += isinstance(block, Words)
-    return list(blocks)
+    return _without_last_heads(blocks)
+
+
+def _without_last_heads(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with the headings as notes that only have notes below them to the end: "More episodes"."""
+    end = next((at for at in range(len(blocks), 0, -1) if not isinstance(blocks[at - 1], Heading | Unspoken)), 0)
+    last = max((at for at in range(end, len(blocks)) if isinstance(blocks[at], Note)), default=-1)
+    return [
+        Note(block.text, block.line, WHY_FOOTER) if end <= at < last and end and isinstance(block, Heading) else block
+        for at, block in enumerate(blocks)
+    ]
 
 
 def _sentences_to_listener(text: str) -> int:
