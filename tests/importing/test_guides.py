@@ -500,6 +500,62 @@ PAGES = {
         "## Ball drücken|- reps: 3|Ein Kissen zwischen die Knie klemmen. Locker lassen.|## Storch|- sides: right, left|"
         "- reps: 10|- sets: 2|Ein Bein anheben."
     ),
+    "# Neck\n\nThe Long Stretch\n\nTilt your head to the left. Repeat 5 times on each side.\n\nShrug your "
+    "Shoulders\n\nRaise your "
+    "shoulders. Hold for 5 seconds and let go. Repeat 10 times.": (
+        "## The Long Stretch|- sides: right, left|- reps: 5|Tilt your head to the left.|## Shrug your Shoulders|- "
+        "hold: 5s|"
+        "- reps: 10|Raise your shoulders. Hold for 5 seconds and let go."
+    ),
+    "Neck\n\n1) \u2018Chin Tuck\u2019\n\nAim: a long neck.\n\nPush your head into the towel. Hold for 10 seconds, "
+    "repeat 8 times."
+    "\n\n2) \u2018Nod\u2019\n\nAim: a strong neck.\n\nNod your head slowly. Repeat 6 times.": (
+        "## Chin Tuck|- hold: 10s|- reps: 8|Aim: a long neck.|Push your head into the towel.|## Nod|- reps: 6|Aim: "
+        "a strong "
+        "neck.|Nod your head slowly."
+    ),
+    "Spalla\n\nStretching\nEsercizio 1\nPorta il braccio verso la spalla opposta senza alzare il gomito. Ripeti 3 "
+    "volte.\n\n"
+    "Esercizio 2\nRuota il busto dalla parte opposta con il gomito fermo. Ripeti 4 volte.\n\nForza\nEsercizio "
+    "1\nAlza il "
+    "braccio in avanti con il gomito teso. Ripeti 10 volte.": (
+        "Stretching|## Esercizio 1|- reps: 3|Porta il braccio verso la spalla opposta senza alzare il gomito.|"
+        "## Esercizio 2|- reps: 4|Ruota il busto dalla parte opposta con il gomito fermo.|Forza|## Esercizio 1|- "
+        "reps: 10|"
+        "Alza il braccio in avanti con il gomito teso."
+    ),
+    "Épaule\n\n1- Le pont : Couché sur le dos, levez les fesses et gardez la position 5 secondes. Faites deux "
+    "séries de 12 "
+    "répétitions.\n\n2- La planche : Sur les coudes, gardez le dos droit. Tenez la position 20 secondes, trois fois.": (
+        "## Le pont|- hold: 5s|- reps: 12|- sets: 2|Couché sur le dos, levez les fesses et gardez la position 5 "
+        "secondes.|"
+        "## La planche|- hold: 20s|- reps: 3|Sur les coudes, gardez le dos droit."
+    ),
+    "Spalla\n\nIL PENDOLO: in piedi, piega il busto in avanti e lascia dondolare il braccio in cerchi piccoli. "
+    "Ripeti 10 volte.\n\n"
+    "LA ROTAZIONE: con il gomito vicino al corpo porta piano la mano verso fuori e poi torna. Ripeti 12 volte.": (
+        "## IL PENDOLO|- reps: 10|in piedi, piega il busto in avanti e lascia dondolare il braccio in cerchi piccoli.|"
+        "## LA ROTAZIONE|- reps: 12|con il gomito vicino al corpo porta piano la mano verso fuori e poi torna."
+    ),
+    "# Rutina\n\n- Sentadillas: 3 x 10\n- Puente: 2 x 12\n\nDescansa 1 minuto entre ejercicios.": (
+        "## Sentadillas|- reps: 10|- sets: 3|---|[pause 1m]|## Puente|- reps: 12|- sets: 2"
+    ),
+    "## 10-Min Daily Routine\n\n- Neck rolls - 1 min\n- Arm/leg stretch - 2 min": (
+        "## Neck rolls|- hold: 1m|## Arm/leg stretch|- hold: 2m"
+    ),
+    "# Plan\n\n#### Élévations — 2 x 15\n\n- Mouvement : lever les bras, maintenir 1s, redescendre.\n\n#### Gainage "
+    "— 3 x 30 s\n\n"
+    "- Mouvement : rester sur les coudes.": (
+        "## Élévations|- reps: 15|- sets: 2|Mouvement : lever les bras, maintenir 1s, redescendre.|## Gainage|- "
+        "hold: 30s|"
+        "- sets: 3|Mouvement : rester sur les coudes."
+    ),
+    "1. Gato-vaca — 1 minuto\nAjuda a acordar a coluna.\nComo fazer: arqueie as costas devagar.\n2. Criança — 2 "
+    "minutos\nAlonga a "
+    "lombar.\nComo fazer: sente-se nos calcanhares.": (
+        "## Gato-vaca|- hold: 1m|Ajuda a acordar a coluna. Arqueie as costas devagar.|## Criança|- hold: 2m|Alonga a "
+        "lombar. Sente-se nos calcanhares."
+    ),
 }
 """Pages and plans as people have them, with a word or a layout that once lost a figure."""
 

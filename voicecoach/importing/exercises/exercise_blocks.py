@@ -26,7 +26,7 @@ from voicecoach.importing.exercises.exercise_groups import with_groups
 from voicecoach.importing.exercises.exercise_lists import bare_words, details_of
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.guide_parts import without_how_to
-from voicecoach.importing.exercises.lines_below import items_below
+from voicecoach.importing.exercises.lines_below import items_below, with_lengths_behind, with_rests_between
 from voicecoach.importing.exercises.other_sides import with_other_sides
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
@@ -37,9 +37,7 @@ from voicecoach.importing.lines.figure_sides import is_sides_alone
 from voicecoach.importing.lines.figure_words import REST
 from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.lines.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
-from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.labels import split_fact
-from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_circuit, read_rounds
 from voicecoach.importing.lines.rows import exercise_of_row
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
@@ -74,21 +72,10 @@ _MOST_BELOW = 12
 
 def with_exercises(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the exercises, their rounds and the rests between them told apart."""
-    exercises = with_other_sides(list(_with_exercises(list(with_groups(_with_lengths_behind(blocks))))))
-    made = list(_with_rests_behind(_with_rounds_above(_with_bare_names(exercises))))
+    exercises = with_other_sides(list(_with_exercises(list(with_groups(with_lengths_behind(blocks))))))
+    made = list(_with_rests_behind(_with_rounds_above(with_rests_between(_with_bare_names(exercises)))))
     is_guide = sum(isinstance(block, Exercise) for block in made) >= _LEAST_LISTED
     return list(map(_without_how_to, made)) if is_guide else made
-
-
-def _with_lengths_behind(blocks: list[Block]) -> list[Block]:
-    """Give time to the words above a line that only tells a length, where there are two of them: "Dauer: 1 Minute."."""
-    found: dict[int, tuple[list[Block], int]] = {}
-    for at, block in enumerate(blocks[1:], start=1):
-        fact = split_fact(block.text) if isinstance(block, TextBlock) else None
-        pause = read_pause(with_digits(fact[1]).strip(" .")) if fact and label_kind(fact[0]) == "hold" else None
-        if isinstance(pause, TimedPause) and isinstance(blocks[at - 1], Words):
-            found[at] = [TimedSilence(pause.span_ms, text_of(block), block.line)], 1
-    return replaced(blocks, found) if len(found) >= _LEAST_LISTED else blocks
 
 
 def _without_how_to(block: Block) -> Block:
@@ -263,11 +250,15 @@ def _of_line(block: Item | TextBlock, below: list[Block], *, is_listed: bool, is
         return sheet_item or (TimedSilence(pause.span_ms, text, line) if pause else block), 0
     texts = (*found.texts, *(without_how_to(part) for part in rest.split("\n") if part))
     found, taken = _with_figures_below(replace(found, texts=texts, is_listed=True), below)
-    told = "" if taken else _how_to_below(below[:1], line)
+    told = "" if taken else _how_to_below(below, line)
     if not (taken or told) and isinstance(block, TextBlock):
         own = items_below(below, line)
         return replace(found, texts=(*found.texts, *map(text_of, own))), len(own)
-    return (replace(found, texts=(*found.texts, told)) if told else found), taken + bool(told)
+    while told:  # all lines right below it
+        told = " ".join(map(without_how_to, sentences_of(told)))
+        found, taken = replace(found, texts=(*found.texts, told)), taken + 1
+        told = _how_to_below(below[taken:], below[taken - 1].line)
+    return found, taken
 
 
 def _with_sheets(blocks: list[Block]) -> list[Block]:
@@ -339,9 +330,15 @@ def _exercise_of_heading(text: str, line: int, following: list[Block]) -> tuple[
     name, notes = heading_parts(text)
     bare = Exercise(name, line, text, notes=(notes,) if notes else ())
     exercise, taken = _with_figures_below(found or bare, following)
-    if found is None and not (exercise.sets or exercise.reps) and _is_length_of_part(exercise):
+    is_only_length = not (exercise.sets or exercise.reps or exercise.has_sides)
+    if is_only_length and ((found is None and _is_length_of_part(exercise)) or _has_list(following[taken:])):
         return None, 0
     return (exercise, taken) if exercise.hold_ms or exercise.sets or exercise.reps else (None, 0)
+
+
+def _has_list(following: list[Block]) -> bool:
+    """Return whether exercises of a list stand right below a heading, whose length is theirs: "10-min routine"."""
+    return sum(isinstance(one, Item) and is_exercise(one.text) for one in following[:2]) == _LEAST_LISTED
 
 
 def _is_named_length(heading: Heading) -> bool:

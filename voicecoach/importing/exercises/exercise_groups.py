@@ -110,7 +110,7 @@ def with_groups(blocks: list[Block]) -> Iterator[Block]:
         close = position + _length(block, blocks[position : position + _MOST_MEMBERS])
         for at in range(position, min(close + 1, len(blocks))):
             line = blocks[at]
-            rest_ms = _rests(bare_words(line.text))[1] if isinstance(line, TextBlock) and not below.rest_ms else None
+            rest_ms = rests_of(bare_words(line.text))[1] if isinstance(line, TextBlock) and not below.rest_ms else None
             if rest_ms and isinstance(line, TextBlock):
                 below, blocks[at] = replace(below, rest_ms=rest_ms), Note(line.text, line.line)
         if below.count is not None and below.count.high > 1:
@@ -152,7 +152,7 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
         head = _Head(above[0], Span(above[1], above[1]), None, None, None)
         if (group and has_exercises) or _has_shared_below(head, following, members):
             return head
-    between_ms, rest_ms = _rests(text)
+    between_ms, rest_ms = rests_of(text)
     has_exercises = has_exercises or (_has_level(block) and any(map(_has_figures, members)))
     if count and has_exercises and (text.endswith(":") or (count.start() == 0 and figures_alone(text) is None)):
         counts = [int(one) for one in re.findall(r"\d+", count["count"] or count["count2"])]
@@ -184,7 +184,7 @@ def _head_of_sentences(block: Block, following: Sequence[Block]) -> _Head | None
         return None
     sentences = [with_digits(one) for one in sentences]
     counts = [int(one["count"] or one["count2"]) for text in sentences if (one := _COUNT.search(text))]
-    rests = [_rests(text) for text in sentences]
+    rests = [rests_of(text) for text in sentences]
     between_ms, rest_ms = (next((one[kind] for one in rests if one[kind]), None) for kind in (0, 1))
     is_close = following[0].line <= block.line + 1 + text_of(block).count("\n")
     if counts and is_close and all(map(_is_exercise, members[:_LEAST_MEMBERS])) and _asks_for_rounds(sentences):
@@ -220,7 +220,7 @@ def figures_of_each(text: str) -> Figures | None:
     return figures if figures.is_exercise else None
 
 
-def _rests(text: str) -> tuple[Span | None, Span | None]:
+def rests_of(text: str) -> tuple[Span | None, Span | None]:
     """Return the rest between the exercises and the rest between the rounds that a line tells."""
     between_ms = rest_ms = None
     for found in _REST_BETWEEN.finditer(text):
@@ -260,7 +260,7 @@ def _rests_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, int]:
     block = following[0] if following else None
     if not isinstance(block, TextBlock) or not _is_of_rest(bare_words(block.text)):
         return head, 0
-    between_ms, rest_ms = _rests(block.text)
+    between_ms, rest_ms = rests_of(block.text)
     alone = rest_of_line(bare_words(block.text)) if not (between_ms or rest_ms) else None
     if not (between_ms or rest_ms or alone):
         return head, 0

@@ -34,6 +34,7 @@ from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_n
 from voicecoach.importing.lines.figures import DIGIT, Figures, figures_alone, read_figures
 from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, heading_parts
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
+from voicecoach.importing.lines.labels import is_fact_key
 from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_group
 from voicecoach.importing.notes.facts import is_figure_key
@@ -49,9 +50,12 @@ _HEAD_OF_ITEM = re.compile(
     re.DOTALL,
 )
 _NUMBER = re.compile(rf"{EXERCISE_NUMBER}\s+(?=\S)")
+_NUMBER_ALONE = re.compile(EXERCISE_NUMBER)
 _SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _MOST_LINES_BETWEEN = 3
+_NAME_OF_PARAGRAPH = re.compile(r"(?P<name>[A-ZÀ-Ý][^*\n:.!?\d]{2,60}?)\s?:\s+(?P<rest>\S+(?:\s+\S+){11,})", re.DOTALL)
+_OF_PARAGRAPHS = -2
 _OF_ITEMS = -1
 """The level of an exercise whose head is an item of a list; headings have theirs."""
 
@@ -94,7 +98,7 @@ def with_guides(blocks: list[Block], language: str = "") -> list[Block]:
 
 
 def _parts(blocks: list[Block], shared: Figures | None, *, is_sure: bool = False) -> list[_Part]:
-    items = list(_of_items(blocks, shared, is_sure=is_sure))
+    items = [*_of_items(blocks, shared, is_sure=is_sure), *_of_paragraphs(blocks)]
     made = [part.at for part in items if part.exercise]
     headings = _below_headings(blocks, shared, is_sure=is_sure)
     # A heading above exercises of its own is that of a part.
@@ -161,7 +165,8 @@ def _with_line_heads(blocks: list[Block], language: str) -> list[Block]:
         within = {at for at in heads if part.at < at <= part.at + part.count}
         heads -= within if len(within) == 1 and _is_counted(part.exercise) else set()
     names = Counter(text_of(blocks[at]) for at in heads)
-    heads = {at for at in heads if names[text_of(blocks[at])] == 1}  # "Starting position" names no exercise
+    # "Starting position" names no exercise, and "Exercise 1" may come again in another part.
+    heads = {at for at in heads if names[text_of(blocks[at])] == 1 or _NUMBER_ALONE.fullmatch(text_of(blocks[at]))}
     levels = Counter(block.level for block in blocks if isinstance(block, Heading) and block.level > 1)
     level = levels.most_common(1)[0][0] if levels else 2
     headed = _with_headings(blocks, heads, level)
@@ -210,8 +215,11 @@ def _is_line_head(block: Block, following: list[Block], language: str) -> bool:
     is_figures = figures_alone(with_digits(below)) is not None
     is_short = (is_figures or len(name) < len(below)) and "\n" not in block.text and block.text[-1:] not in "!?…,;"
     is_above = is_figures or (below[:1].isupper() and re.search(r"[.!?]", below))
-    is_head = bool(is_name and is_short and is_above) and not re.search(r"[\d:]", name)
-    return is_head and not addresses_listener(name, language)  # "i polpacci" has no "I"
+    if not (is_name and is_short and is_above) or re.search(r"[\d:]", name):
+        return False
+    # "Shrug your shoulders" may be one, and "i polpacci" has no "I".
+    is_asked = addresses_listener(name, language)
+    return not is_asked or (block.text[-1].isalpha() and _is_counted(exercise_of_part(name, block.line, [below])))
 
 
 def _is_named_figure(text: str) -> bool:
@@ -256,6 +264,15 @@ def _of_items(blocks: list[Block], shared: Figures | None, *, is_sure: bool) -> 
             is_plain = at in sentences and made is None and not is_known
             plain = Exercise(name, head.line, head.text, texts=(found["rest"],), is_listed=True) if is_plain else None
             yield _Part(at, len(body), _OF_ITEMS, None if is_known else made, is_known, plain)
+
+
+def _of_paragraphs(blocks: list[Block]) -> Iterator[_Part]:
+    """Yield the part of each paragraph that begins with a name and a colon, and tells how often what is done."""
+    for at, block in enumerate(blocks):
+        found = _NAME_OF_PARAGRAPH.fullmatch(block.text.strip()) if isinstance(block, TextBlock) else None
+        if found is not None and not (is_fact_key(found["name"]) or HOW_TO.fullmatch(found["name"])):
+            made = exercise_of_part(found["name"], block.line, [found["rest"]])
+            yield _Part(at, 0, _OF_PARAGRAPHS, made if _is_counted(made) and made and made.texts else None)
 
 
 def _head_of_item(item: Item) -> re.Match[str] | None:

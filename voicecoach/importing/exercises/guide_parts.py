@@ -35,6 +35,7 @@ _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
 _TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
+_TIMES_BEHIND = re.compile(rf"[,;]\s?{N}\s?(?:{OFTEN})(?!\w)", re.IGNORECASE)  # "Hold for 20 seconds, 3 times"
 _REPEATED = re.compile(
     rf"(?:{_REPEAT}\b[^.!?]{{0,24}}?\b{N}\s?-?\s?(?:{OFTEN})(?!\w)|"
     rf"\b{N}\s?-?\s?(?:{OFTEN})\s(?:durchführen|ausführen|wiederholen|machen|herhalen|uitvoeren|doen)(?!\w))",
@@ -44,6 +45,7 @@ _ASKS_TO_REPEAT = re.compile(rf"(?:[^\W\d_]+\s)?{_REPEATED.pattern}\W*", re.IGNO
 BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNORECASE)
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
 
+_QUOTES = "\u2018\u2019“”„«»'\""
 _NUMBER = re.compile(r"\d")
 _SHORT_NUMBER = re.compile(r"^[^\W\d_]{2,3}\.\s\d{1,2}\s?[:.–—-]\s+(?=\S)")  # "Ex. 1 - Bridge"
 _DONE = re.compile(  # "Do about 10 of these", but not "Do 3 sets" or "Do 5 minutes"
@@ -122,6 +124,7 @@ def exercise_of_part(
     words = "\n".join(body)
     name, beside = heading_parts(head)
     name, notes = without_parentheses(_SHORT_NUMBER.sub("", name))
+    name = name.strip(_QUOTES) if name[:1] in _QUOTES else name
     is_told = shared is not None or _NUMBER.search(with_digits(words)) is not None
     is_talk = is_speech(words.replace("…", "") if tells_reps(with_digits(words)) else words)
     if not is_told or len(words.split()) > _MOST_WORDS or is_talk:
@@ -226,6 +229,8 @@ def _figures_beside(sentence: str, all_of_them: Figures) -> tuple[Figures, bool]
         beside.has_sides = all_of_them.has_sides
         if _ASKS_TO_REPEAT.fullmatch(without_sides(sentence)):
             return beside, True
+    if beside.hold_ms and beside.reps is None and _TIMES_BEHIND.search(sentence):
+        beside.reps = all_of_them.reps
     if beside.hold_ms and beside.rest_ms is None:
         beside.rest_ms = all_of_them.rest_ms  # "Hold for 30 seconds, then rest for 30 seconds"
     return beside, False

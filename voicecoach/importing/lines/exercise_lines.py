@@ -49,7 +49,7 @@ _NO_NAME = Caseless(
     r"(?:number|número|numero|nombre|anzahl|aantal|time|tempo|tiempo|temps|tijd) (?:of|de|di|der|van)|"
     r"realiz[ae]r?|realizzat?[ei]|realizza|realice|effectuez|esegui(?:re)?|execut[ae]r?|"
     r"sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute|and|und|y|et|e(?= [^\W\d_]{2})|then|dann|luego|puis|"
-    r"poi|depois|dan)\b(?!-)",
+    r"poi|depois|dan|(?:movements?|mouvements?|movimientos?|moviment[oi]s?|bewegung(?:en)?|beweging(?:en)?)$)\b(?!-)",
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(

@@ -21,6 +21,11 @@ _SHORT_SIDES += r"D(?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)[GIES]|[GIES](?:\s?[/+&]\s?
 _NOT_TOGETHER = (
     r"(?:(?<!with )(?<!mit )(?<!con )(?<!avec )(?<!com )(?<!met )|(?!both|beide|amb[oa]s|les deux|des deux|entramb))"
 )
+_LIMBS_BEFORE = (
+    "side seite lado côté lato kant arm arms arme armen leg legs bein beine been benen bras jambe jambes brazo brazos "
+    "pierna piernas bracci[ao] gamb[ae] perna pernas braço braços hand hands hände man[io] manos"
+)
+_NO_LIMB_BEFORE = "".join(rf"(?<!{word})" for word in _LIMBS_BEFORE.split())
 # At the beginning of a word or at a slash alone, where each of these begins.
 SIDES = Caseless(
     rf"(?:(?<!\w)|(?=/))(?:{OTHER_SIDE}|"
@@ -29,7 +34,7 @@ SIDES = Caseless(
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
     rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{_NOT_TOGETHER}"
     rf"{EACH}\s*{LIMB}\b|"
-    rf"(?<!side)(?<!seite)(?<!lado)(?<!côté)(?<!lato)(?<!kant)/\s*{LIMB}\b|"  # "Swings side/side"
+    rf"{_NO_LIMB_BEFORE}/\s*{LIMB}\b|"  # "8/leg", but not "Swings side/side" and "Stretch arms/legs"
     rf"(?<![\w/])(?:{_SHORT_SIDES})(?![\w/])|\beach\b|\be/s\b|\b(?:beidseit(?:s|ig)|bds)\b\.?)",
 )
 """The words that ask for both sides."""

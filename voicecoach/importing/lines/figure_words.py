@@ -52,7 +52,7 @@ REPS = (
 
 HOLD = (
     r"(?:(?:hold(?:ing|s)?|keep|halten|halte|mantener(?:l[ao]s?)?|mant[eé]n(?:l[ao]s?)?|mant[eé]nga(?:l[ao]s?)?|sostener(?:l[ao]s?)?|sostén|sost[eé]nga(?:l[ao]s?)?|aguantar|aguanta|"
-    r"aguante|tenir|tenez|tiens|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
+    r"aguante|tenir|tenez|tiens|gard(?:er|ez|e)(?=\s(?:la|cette)\s)|maintenir|maintenez|maintiens|tenere|tieni|tenete|mantenere|mantieni|mantenete|manter|"
     r"mantenha|"
     r"segurar|segure|vast\s?houden|"
     r"volhouden|houd?(?: vast)?)(?:\s(?:the|die|la|el|il|a|o|de|l['’])\s?(?:position|stretch|pose|"

@@ -61,7 +61,7 @@ _LENGTH_OR_COUNT = rf"(?:{D}|{N}\s?{_COUNTS}|(?<=count of |count to ){N})"
 _HOLD_IN_SENTENCE = Caseless(
     # "Hold your foot for 10 s", but not "Hold it and rest for 10 s"
     rf"(?<!\w)(?!time|duration)(?:{HOLD}|{STAY})(?:\s(?!(?:and|und|y|et|then|dann)\b)[^\W\d_]+){{0,7}}?\s*"
-    rf"(?P<length>{_LENGTH_OR_COUNT})(?!\w)|(?P<length2>{_LENGTH_OR_COUNT})(?:\s(?:lang|long|oben|unten|dort|boven))?\s*"
+    rf"(?P<length>{_LENGTH_OR_COUNT})(?!\w)|(?P<length2>{_LENGTH_OR_COUNT})(?:\s(?:lang|long|oben|unten|dort|boven|zu))?\s*"
     rf"(?!time|duration)(?:{HOLD}|{STAY})(?!\w)",
 )
 _BREATHS = Caseless(

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import pairwise
 
 from voicecoach.importing.document import Note
 from voicecoach.importing.lines.exercise_lines import is_exercise
@@ -28,6 +29,7 @@ _COUNTED_NAME = re.compile(
 )
 _ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
 _BEGINS_WORDS = re.compile(r"\s*[\"“„«'’(*_\[•▪●·°–—-]*\s?(?-i:[^\W\d_a-zà-ÿ]|\d)")
+_QUOTES = "\u2018\u2019“”„«»'\""
 _MOST_WORDS = 6
 _LEAST = 2
 
@@ -69,7 +71,7 @@ def _numbered(lines: Sequence[SourceLine]) -> list[_Head]:
     found = []
     for at, line in enumerate(lines):
         head = _NUMBERED.fullmatch(line.text) if len(line.text) < 100 else None  # noqa: PLR2004 - longer than any head
-        if head is None or not is_title(head["words"].rstrip(" :"), is_part=True):
+        if head is None or not is_title(head["words"].rstrip(" :").strip(_QUOTES), is_part=True):
             continue
         top = int(head["top"]) if head["top"].isdigit() else _ROMAN.get(head["top"]) or "abcdefgh".find(head["top"]) + 1
         below = [int(one) for one in head["below"].split(".") if one]
@@ -107,7 +109,15 @@ def _counted(lines: Sequence[SourceLine]) -> list[_Head]:
     is_other = any(_is_other(lines[at].text.strip(" :")) for at, _ in found) or any(map(is_exercise, below))
     if len(words) != 1 or is_other:
         return []
-    return [_Head(at, (int(head["count"]),), head[0].strip(" :")) for at, head in found if _is_between(lines, at)]
+    counts = [int(head["count"]) for _, head in found]
+    if any(one not in (1, before + 1) for before, one in pairwise(counts)):
+        return []
+    # They may begin again with one, in another part.
+    return [
+        _Head(at, (counts[0] + place,), head[0].strip(" :"))
+        for place, (at, head) in enumerate(found)
+        if _is_between(lines, at) or is_title(_line(lines, at - 1).strip(), is_part=True)
+    ]
 
 
 def _is_numbered_exercise(words: str) -> bool:

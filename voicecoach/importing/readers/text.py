@@ -65,7 +65,7 @@ _ITEM = re.compile(
     r"(?:(?:[-*+•‣▪●○◦·–—]|\[[ xX/>-]\]|[☐☑✓✔→➤➢►▶▸❖◆■])\s+(?:\[[ xX/>-]\]\s+)?|[•▪●·°](?=[^\W\d_]))(?P<words>\S.*)"
 )
 _NUMBERED = re.compile(
-    r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-)|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
+    r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-|[-/](?=\s+[A-ZÀ-Ý]))|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
 )
 _BOLD_NUMBER = re.compile(r"^(\s*)(?:\*\*|__)(?P<number>\d{1,3}[.)])(?:\*\*|__)(?=\s)")
 _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")

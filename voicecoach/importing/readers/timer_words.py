@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterable
 
 from voicecoach.script.direction_words import BREATHE
@@ -35,7 +36,14 @@ _KEYS = {
     "tip": "dica dicas consejo consejos conseil conseils consiglio consigli tipp tipps",
     "notes": "notas nota note remarque remarques osservazioni observações observaciones opmerking bemerkung",
 }
-_ENGLISH = {word: key for key, words in _KEYS.items() for word in words.split()}
+
+
+def _plain(word: str) -> str:
+    """Return a word without accents, as keys are often typed: "instrucoes"."""
+    return "".join(one for one in unicodedata.normalize("NFD", word) if not unicodedata.combining(one))
+
+
+_ENGLISH = {form: key for key, words in _KEYS.items() for word in words.split() for form in (word, _plain(word))}
 _UNITS = {"segundos": "s", "secondes": "s", "secondi": "s", "sekunden": "s", "seconden": "s", "seg": "s", "sek": "s",
           "minutos": "min", "minuti": "min", "minuten": "min"}  # fmt: skip
 _BETWEEN_TEXT = "between entre tra fra zwischen tussen after después despues après dopo depois nach na"
