@@ -21,11 +21,11 @@ _SHORT_SIDES += r"D(?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)[GIES]|[GIES](?:\s?[/+&]\s?
 _NOT_TOGETHER = (
     r"(?:(?<!with )(?<!mit )(?<!con )(?<!avec )(?<!com )(?<!met )|(?!both|beide|amb[oa]s|les deux|des deux|entramb))"
 )
-_LIMBS_BEFORE = (
+_LIMBS_TEXT = (
     "side seite lado côté lato kant arm arms arme armen leg legs bein beine been benen bras jambe jambes brazo brazos "
-    "pierna piernas bracci[ao] gamb[ae] perna pernas braço braços hand hands hände man[io] manos"
+    "pierna piernas braccia braccio gamba gambe perna pernas braço braços hand hands hände mani mano manos"
 )
-_NO_LIMB_BEFORE = "".join(rf"(?<!{word})" for word in _LIMBS_BEFORE.split())
+_NO_LIMB_BEFORE = "".join(rf"(?<!{word})" for word in _LIMBS_TEXT.split())
 # At the beginning of a word or at a slash alone, where each of these begins.
 SIDES = Caseless(
     rf"(?:(?<!\w)|(?=/))(?:{OTHER_SIDE}|"
