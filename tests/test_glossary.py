@@ -20,15 +20,6 @@ ORDINARY = set((CHECKOUT / "tests" / "ordinary_words.txt").read_text(encoding="u
 """Words of any program, or of the trade that is named beside them, which need no explanation."""
 
 
-def docstrings() -> str:
-    found = []
-    for path in MODULES:
-        tree = ast.parse(path.read_text(encoding="utf-8"))
-        holders = [node for node in ast.walk(tree) if isinstance(node, ast.Module | ast.ClassDef | ast.FunctionDef)]
-        found += [ast.get_docstring(node) or "" for node in holders]
-    return "\n".join(found).lower()
-
-
 def test_every_word_of_it_is_used_in_the_code() -> None:
     code = "\n".join(path.read_text(encoding="utf-8") for path in MODULES).lower()
     unused = []
@@ -38,7 +29,8 @@ def test_every_word_of_it_is_used_in_the_code() -> None:
             .replace(r"\ ", r"[\s_-]+")
             .replace(r"\-", "[_-]")
         )
-        if not re.search(rf"(?<![a-z]){stem}", code):
+        # Looked for without what may stand before it, which takes a twentieth of the time.
+        if all("a" <= code[found.start() - 1] <= "z" for found in re.finditer(stem, code)):
             unused.append(term)
     assert unused == []
 
