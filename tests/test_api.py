@@ -13,6 +13,7 @@ from typing import get_type_hints
 import numpy as np
 import pytest
 import soundfile
+from shared_sounds import cache_with_sounds
 
 import voicecoach
 from voicecoach.api import session as api
@@ -25,7 +26,7 @@ SHORT = "# Short\n\nBreathe in. [2s]\n\n## Bridge\n\n- hold: 10s\n- sides: right
 @pytest.fixture(autouse=True)
 def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
 
 
 def test_the_public_names_are_these() -> None:

@@ -14,6 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
+from shared_sounds import cache_with_sounds
 
 from voicecoach import folders
 from voicecoach.cli.main import COMMANDS
@@ -62,7 +63,7 @@ def test_shipped_scripts_have_neither_mistakes_nor_warnings(
     path: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
     checked = check_script(str(CHECKOUT / path))
     assert checked.diagnostics == ()
     assert checked.summary

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile
+from shared_sounds import cache_with_sounds
 
 import voicecoach
 
@@ -31,7 +32,7 @@ def onsets(path: Path) -> list[int]:
 
 @pytest.fixture
 def exported(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
     return tmp_path / "session.flac"
 

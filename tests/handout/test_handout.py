@@ -8,6 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
+from shared_sounds import cache_with_sounds
 
 import voicecoach
 from voicecoach import folders
@@ -56,7 +57,7 @@ class Page(HTMLParser):
 @pytest.fixture(autouse=True)
 def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
 
 
 def page(text: str, **options: object) -> Page:

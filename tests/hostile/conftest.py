@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from check_answer import wrong_with
+from shared_sounds import cache_with_sounds
 
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.pipeline.library import check_script
@@ -33,7 +34,7 @@ def _own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     (tmp_path / "given").mkdir()
     (tmp_path / "home" / "wording").mkdir(parents=True)
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path / "given")
 
 

@@ -184,7 +184,7 @@ def test_the_sheet_says_what_the_audio_does(session: Session, tmp_path: Path) ->
 def test_a_session_that_is_too_long_is_refused_before_a_word_is_spoken(opened: Open) -> None:
     with pytest.raises(ScriptError, match="24 hours"):
         opened("Hello.\n\n## A\n\n- hold: 20h\n- sides: right, left")
-    assert not folders.cache().exists()
+    assert not (folders.cache() / "speech").exists()
 
 
 def test_mistakes_of_the_session_are_told_together_with_the_remarks_of_the_script(opened: Open) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
+from shared_sounds import cache_with_sounds
 
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture(autouse=True)
 def _newcomer(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
 
 
 @pytest.fixture

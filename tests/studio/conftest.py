@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from shared_sounds import cache_with_sounds
 from studio_client import PORT, TOKEN, Client
 
 from voicecoach.serving.usage import Usage
@@ -20,7 +21,7 @@ if TYPE_CHECKING:
 @pytest.fixture
 def home(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)  # a script that is text alone has the sounds of the current folder first
     return tmp_path / "home"
 
@@ -48,7 +49,7 @@ def browser(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     folder = tmp_path_factory.mktemp("studio")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICECOACH_HOME", str(folder / "home"))
-        patch.setenv("VOICECOACH_CACHE_DIR", str(folder / "cache"))
+        patch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(folder / "cache"))
         write_speech(folder / "microphone.wav")
         studio = RunningStudio()
         try:

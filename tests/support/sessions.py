@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from shared_sounds import cache_with_sounds
 
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
@@ -19,7 +20,7 @@ Open = Callable[..., Session]
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
 
 
 @pytest.fixture

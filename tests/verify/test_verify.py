@@ -23,6 +23,7 @@ from damages import DAMAGES, Sound
 from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
+from shared_sounds import cache_with_sounds
 
 from voicecoach.errors import ExportError, SoundError, VoicecoachError
 from voicecoach.export.formats import FORMATS
@@ -106,7 +107,7 @@ def exported(tmp_path_factory: pytest.TempPathFactory) -> Exported:
     folder = tmp_path_factory.mktemp("verify")
     with pytest.MonkeyPatch.context() as patch:
         patch.setenv("VOICECOACH_HOME", str(folder / "home"))
-        patch.setenv("VOICECOACH_CACHE_DIR", str(folder / "cache"))
+        patch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(folder / "cache"))
         return Exported(SCRIPT, folder)
 
 
@@ -453,7 +454,7 @@ def test_any_small_session_has_no_miss_as_it_was_exported(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, phrases: list[str], hold_s: int, pause_ms: int
 ) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
     said = f" [pause {pause_ms}ms] ".join(f"Say {phrase}." for phrase in phrases)
     one = Exported(f"- voice: tone\n\n{said}\n\n## Rest\n\n- hold: {hold_s}s\n- ready: 3s\n", tmp_path)
     report = check_file(one.write(tmp_path / "a.mp3"), one.sheet)
