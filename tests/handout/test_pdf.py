@@ -7,7 +7,6 @@ from pathlib import Path
 
 import pytest
 from pypdf import PdfReader
-from shared_sounds import cache_with_sounds
 
 import voicecoach
 from voicecoach.handout.pdf import BROWSER_VARIABLE, find_browser, write_pdf
@@ -24,7 +23,7 @@ POINTS = {"A4": (595, 842), "letter": (612, 792)}
 @pytest.fixture(autouse=True)
 def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path / "cache"))
 
 
 @pytest.mark.skipif(find_browser() is None, reason="no Chrome, Chromium or Edge is installed")
