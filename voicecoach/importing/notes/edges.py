@@ -98,8 +98,8 @@ _ON_CONDITION = Caseless(
     r"sonst|andernfalls|anders|sinon|si no|altrimenti|senão),\s*(?P<then>.+)",
 )
 _IF_OTHERS = Caseless(
-    r"\W*(?:if|when|wenn|falls|si|cuando|s['’]|se|als) ?(?:s?he|er|hij|ils?|elles?|(?:the|das|die|el|la|los|las|l['’]|les|il|"
-    r"i|a|o|as|os|het|de) ?(?:child\w*|kids?|group|class|clients?|students?|kind\w*|gruppe?|klasse|niñ\w+|enfants?|"
+    r"\W*(?:if|when|wenn|falls|si|cuando|s['’]|se|als) ?(?:s?he|er|hij|ils?|elles?|(?:the|das|die|el|la|los|las|l['’]|"
+    r"les|il|i|a|o|as|os|het|de) ?(?:child\w*|kids?|group|class|clients?|students?|kind\w*|gruppe?|klasse|niñ\w+|enfants?|"
     r"bambin\w+|criança\w*))\b[^:.,!?]{2,60}:\s"
 )
 """A task for whoever reads, on a condition: "If he is still awake: start again."."""
