@@ -66,7 +66,7 @@ _PAGE = (NOT_OF_TEXT, OF_PAGE)
 _MOST_SHARE = 1 / 3
 _LEAST_ABOVE = 4
 _MOST_BELOW_KNOWN = 5
-_MOST_SENTENCES = 3
+_MOST_SENTENCES = 4
 """The most sentences to a listener below a line of a page that is known: "You may also like this."."""
 
 _MOST_WORDS = 12
