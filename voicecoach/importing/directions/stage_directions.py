@@ -211,7 +211,7 @@ def _whole_line(line: str, language: str) -> Part | None:
     stripped = line.strip()
     if stripped == "." or DOTS_ONLY.fullmatch(stripped):
         return FoundDirection(NamedPause(PauseKind.SHORT), stripped)
-    stripped = _ARROWS.sub(r"~\1~", stripped)
+    stripped = _ARROWS.sub(r"~\1~", stripped) if stripped[:1] in "<>" else stripped
     marks = _WRAPPED.match(stripped)
     opening, inner, closing = (marks[1], marks[2], marks[3]) if marks else ("", stripped, "")
     is_emphasised = any(one in _EMPHASIS for one in opening) and any(one in _EMPHASIS for one in closing)

@@ -324,6 +324,8 @@ def asks_for_breath(words: str) -> bool:
 
 def without_parentheses(name: str) -> tuple[str, list[str]]:
     """Return a name without what stands in round brackets, and that."""
+    if "(" not in name:
+        return name, []
     notes = [note.strip() for note in re.findall(r"\(([^()]*)\)?", name) if note.strip()]
     return re.sub(r"\s*\([^()]*\)?", "", name), notes
 

@@ -86,7 +86,7 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
         return
     lengths = [len(line.text.strip()) for line in lines]
     width = 0 if _is_ragged(lines, lengths) else _width(lines, lengths)
-    is_portuguese = any(_PORTUGUESE.search(line.text) for line in lines)
+    is_portuguese = any(not line.text.isascii() and _PORTUGUESE.search(line.text) for line in lines)
     # Nothing is joined in a block without a width.
     parts, number = [_without_hard_break(lines[0].text.strip())], lines[0].number
     for before, line in pairwise(lines):

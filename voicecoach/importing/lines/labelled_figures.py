@@ -90,7 +90,7 @@ def labelled_figures(text: str) -> LabelledFigures | None:
     >>> labelled_figures("Hold 3 sec, lower slowly.") is None
     True
     """
-    line = re.sub(r"[*_]+", "", text).strip(" .;,|\n")
+    line = text.replace("*", "").replace("_", "").strip(" .;,|\n")
     if len(line) > _LONGEST_CHARACTERS or not re.search(r"\d", line):
         return None
     fields = list(_fields(line))

@@ -192,9 +192,10 @@ def without_speaker(text: str) -> tuple[str, str]:
     >>> without_speaker("Narrator: Close your eyes."), without_speaker("SPEAKER: F2")
     (('Close your eyes.', 'Narrator:'), ('', 'SPEAKER: F2'))
     """
-    found = _SPEAKER.match(text) or _TEXT_BEFORE.match(text)
+    has_colon = ":" in text  # each label has one
+    found = (_SPEAKER.match(text) or _TEXT_BEFORE.match(text)) if has_colon else None
     if found is None:
-        slug = _SLUG.match(text)
+        slug = _SLUG.match(text) if has_colon else None
         if slug is not None:
             return text[slug.end() :], slug[0].strip()
         is_alone = _SPEAKER_ALONE.fullmatch(text.strip(" :[]()*")) or _reads_alone(text)
@@ -218,8 +219,8 @@ def says_who_reads(text: str) -> bool:
     >>> says_who_reads("Music plays.\nO professor fala com a voz pausada:"), says_who_reads("O leão diz:")
     (True, False)
     """
-    last = re.split(r"[.!?]\s|\n", text.strip(" *_"))[-1]
-    return _LEADER_READS.fullmatch(last) is not None
+    text = text.strip(" *_")
+    return text.endswith(":") and _LEADER_READS.fullmatch(re.split(r"[.!?]\s|\n", text)[-1]) is not None
 
 
 def split_fact(text: str) -> tuple[str, str] | None:
@@ -228,7 +229,7 @@ def split_fact(text: str) -> tuple[str, str] | None:
     >>> split_fact("**Tono**: Cálido.")
     ('Tono', 'Cálido.')
     """
-    found = _FACT.fullmatch(text.strip())
+    found = _FACT.fullmatch(text.strip()) if ":" in text else None
     return (found["key"].strip(), found["value"].strip()) if found else None
 
 

@@ -10,6 +10,9 @@ _HTML_TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|u|h\d|li|ul|ol|center
 
 STOP_AT_END = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*\s*$")
 SENTENCE_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
+_HEAVY_EMPHASIS = re.compile(r"(?<!\w)(?:\*\*\*|\*\*|___|__)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|___|__)(?!\w)")
+_BREAKS = frozenset("/\\`")
+_BRACKETS = frozenset("[]{}")
 _EMPHASISED = re.compile(r"(?<![\w_])_(?=\S)(.*?)(?<=\S)_(?![\w_])")
 _CLOSING_UNDERSCORE = re.compile(r"(?<=\S)_(?![\w_])")
 _PICTURES = re.compile("[\u2600-\u27bf\U0001f000-\U0001faff\ufe0f\u200d\u20e3]+")
@@ -22,12 +25,13 @@ def without_tags(text: str) -> str:
 
 def speakable(words: str) -> str:
     """Return words without marks that are not spoken: emoji, bullets, Markdown's heavy emphasis."""
-    text = re.sub(r"(?<!\w)(?:\*\*\*|\*\*|___|__)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|___|__)(?!\w)", "", words)
+    # Most words have none of these signs, which is quick to tell.
+    text = _HEAVY_EMPHASIS.sub("", words) if "**" in words or "__" in words else words
     text = _with_stars(text) if "_" in text else text
-    text = re.sub(r"(?<=\s)[/\\](?=\s)|`+", "", text)
-    text = _PICTURES.sub("", text).strip()
+    text = text if _BREAKS.isdisjoint(text) else re.sub(r"(?<=\s)[/\\](?=\s)|`+", "", text)
+    text = (text if text.isascii() else _PICTURES.sub("", text)).strip()
     text = re.sub(r"^(?:[-–—•*#>]+\s+|[#>]+|[•–](?=\S)|-+(?=\S))", "", text).strip()
-    text = re.sub(r"\s+", " ", text)
+    text = " ".join(text.split())
     text = re.sub(r"\s+(?=[,.;!?…])(?![;!?].*[a-z]{3} )", "", text) if re.match(r".*\s[,.]", text) else text
     return text if re.search(r"\w", text) else ""
 
@@ -46,8 +50,8 @@ def speakable_name(name: str) -> str:
 
 def escaped(words: str) -> str:
     """Return words as a script has them: brackets with a backslash, and no mark of a setting at the beginning."""
-    words = re.sub(r"\\(?=[\[\]{}()])", "", words)
-    words = re.sub(r"([\[\]{}])", r"\\\1", words)
+    words = re.sub(r"\\(?=[\[\]{}()])", "", words) if "\\" in words else words
+    words = words if _BRACKETS.isdisjoint(words) else re.sub(r"([\[\]{}])", r"\\\1", words)
     return re.sub(r"^(?:#+\s*|[-•*–](?=\s))", "", words).strip()
 
 

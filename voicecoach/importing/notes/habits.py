@@ -88,7 +88,7 @@ class Habits:
             return [told]
         pieces = [piece for part in parts for piece in self._cut(part)] if self._asked else parts
         for piece in pieces:
-            if isinstance(piece, SpokenWords) and not piece.doubt:
+            if isinstance(piece, SpokenWords) and not piece.doubt and "(" in piece.text:
                 self._spoken += [
                     (line, found[0]) for found in _ROUND.finditer(piece.text) if _may_be_note(found, self._language)
                 ]
@@ -154,7 +154,7 @@ def _brackets_that_ask(texts: Sequence[str], language: str) -> frozenset[str]:
     verb = _INFINITIVES.get(base_code(language))
     if verb is None:
         return frozenset()
-    inside = [found["words"] for text in texts for found in _ROUND.finditer(text)]
+    inside = [found["words"] for text in texts if "(" in text for found in _ROUND.finditer(text)]
     verbs = [verb, *filter(None, [_LONG_INFINITIVES.get(base_code(language))])]
     asked = [words for words in inside if any(one.match(words) for one in verbs) and _is_of_reader(words, language)]
     if len(asked) < _LEAST:
@@ -170,7 +170,7 @@ def _references(texts: Sequence[str]) -> frozenset[str]:
     >>> sorted(_references(["Streck dich (Buch S. 16).", "Roll dich ein (Buch S. 20, Bild 2).", "Noch (Rest 3)."]))
     ['Buch S. 16', 'Buch S. 20, Bild 2']
     """
-    inside = [found["words"] for text in texts for found in _ROUND.finditer(text)]
+    inside = [found["words"] for text in texts if "(" in text for found in _ROUND.finditer(text)]
     named = {words: found["name"] for words in inside if (found := _REFERENCE.match(words))}
     counts = Counter(named.values())
     return frozenset(words for words, name in named.items() if counts[name] >= _LEAST)

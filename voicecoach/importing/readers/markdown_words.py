@@ -28,6 +28,9 @@ def plain_words(text: str) -> str:
     def named(found: re.Match[str]) -> str:
         return f"<!--picture: {found[2] or found[3]}-->" if found[1] else found[3].strip()
 
-    text = _WIKI_LINK.sub(named, _FOOTNOTE.sub("", with_plain_commands(text)))
-    text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
-    return re.sub(r"\\([*_#>.\-!`|~])", r"\1", text).strip().removesuffix("\\").strip()
+    text = with_plain_commands(text)
+    if "[" in text:
+        text = _WIKI_LINK.sub(named, _FOOTNOTE.sub("", text))
+        text = _REFERENCE.sub(r"\1", _LINK.sub(linked, text))
+    text = re.sub(r"\\([*_#>.\-!`|~])", r"\1", text) if "\\" in text else text
+    return text.strip().removesuffix("\\").strip()
