@@ -99,8 +99,8 @@ _ON_CONDITION = Caseless(
 )
 _IF_OTHERS = Caseless(
     r"\W*(?:if|when|wenn|falls|si|cuando|s['’]|se|als) ?(?:s?he|er|hij|ils?|elles?|(?:the|das|die|el|la|los|las|l['’]|"
-    r"les|il|i|a|o|as|os|het|de) ?(?:child\w*|kids?|group|class|clients?|students?|kind\w*|gruppe?|klasse|niñ\w+|enfants?|"
-    r"bambin\w+|criança\w*))\b[^:.,!?]{2,60}:\s"
+    r"les|il|i|a|o|as|os|het|de) ?(?:child\w*|kids?|group|class|clients?|students?|kind\w*|gruppe?|klasse|niñ\w+|"
+    r"enfants?|bambin\w+|criança\w*))\b[^:.,!?]{2,60}:\s"
 )
 """A task for whoever reads, on a condition: "If he is still awake: start again."."""
 
