@@ -255,6 +255,10 @@ def test_pdf_has_headings_by_their_size_italics_paragraphs_by_their_gaps_and_tab
             '{"exercises": [{"title": "Twist", "seconds": 20, "perSide": true}, {"name": "Frog", "hold": 45}]}',
             ["## Twist", "- sides: right, left", "- hold: 20s", "## Frog", "- hold: 45s"],
         ),
+        (
+            "steps:\n  - chime: bowl\n  - say: Breathe out.\n    wait: 6\n    repeat: 5\n  - say: Rest.\n",
+            ["[chime bowl]", "[repeat 5]", "Breathe out.", "[pause 6s]", "[end]", "Rest."],
+        ),
         ("[[Lunge]] and breathe.\n", ["Lunge and breathe."]),
     ],
 )

@@ -39,6 +39,13 @@ MAILS = {
     "Lie on your side. Rest.\n\nLet go.\n\nWith much love, and see you all on the 14th,\nRuth": (
         "Text", "Lie on your side. Rest.\nLet go."
     ),
+    # What hands over a short text, with the name beside the closing or below it
+    "Hi Sam,\n\nhere is the text for your back.\n\nBest, Dr. Lee\n\nLie down.\n\nRest your arms.\n\nSleep.": (
+        "Text", "Lie down.\nRest your arms.\nSleep."
+    ),
+    "Hello all,\n\nas promised, the text.\n\nWarm regards\nJo\n\nLie down.\n\nRest your arms.": (
+        "Text", "Lie down.\nRest your arms."
+    ),
     "From: Tess <tess@example.org>\nTo: all\nSubject: Re: Wednesday\n\nHi all,\n\nSit and rest.\n\nBest,\nTess": (
         "Wednesday", "Sit and rest."
     ),

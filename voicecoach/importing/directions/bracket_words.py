@@ -356,7 +356,7 @@ def pause_among(words: str) -> NamedPause | None:
 
 def pauses_in(note: str, language: str) -> list[TimedPause | BreathPause | NamedPause]:
     """Return the pauses among the parts of a note; "10 seconds" without a word for a pause is none."""
-    if asks_to_repeat(note):
+    if asks_to_repeat(note) or pause_nouns.is_of_several(note):
         return []  # repeat it three times, with pauses of 10 seconds
     if (beside := length_beside(note.strip("*_()[]<> "), language) or length_behind(note, language)) is not None:
         return [beside]

@@ -50,6 +50,11 @@ _OTHER_BACKGROUND = Caseless(
 )
 """Words that only describe something else: "the background worries"."""
 
+_OF_SEVERAL = Caseless(
+    r"\b(?:between (?:each|every|all|parts|lines|sentences|items|them)|zwischen (?:jede[mrn]?|den|allen)|"
+    r"entre (?:cada|las?|los|chaque|les|as|os)|(?:tra|fra) (?:ogni|le|i|gli|una)|tussen (?:elke?|de|alle)|"
+    r"(?:after|at) (?:each|every)|nach jede[mrn]|después de cada|après chaque|dopo ogni|depois de cada|na elke?)\b"
+)
 _FADES = Caseless(r"\bfad\w+\b[^.!?]*\b(?:in)?to\b")
 _MOST_WORDS_BEFORE_LENGTH = 6
 _WITH_NOUN = frozenset(["de", "es", "fr", "it", "pt", "nl"])
@@ -80,6 +85,11 @@ def without_extras(words: str) -> str:
 def tells_background(words: str) -> bool:
     """Return whether "background" only describes something else: "Close the background worries."."""
     return _OTHER_BACKGROUND.search(words) is not None
+
+
+def is_of_several(note: str) -> bool:
+    """Return whether a note tells how long to pause between parts, and asks for no pause: "3 s between each line"."""
+    return _OF_SEVERAL.search(note) is not None
 
 
 def fades(note: str) -> bool:

@@ -40,6 +40,9 @@ _THEN_WAITS = Caseless(
 )
 """The wait behind a request to ring: "Ring the bell. Wait until it is quiet."."""
 
+_BETWEEN_SIGNS = re.compile(
+    r"(?:^|(?<=[.!?…]\s))(?P<sign>[~–—=/|-]{1,3})\s?(?P<words>[^\W\d_][^~–—=/|.!?\n-]{2,24}?)\s?(?P=sign)(?=\s|$)"
+)
 _MARKS = frozenset("[](){}<>")
 _LONGEST_CHARACTERS = 70
 _MOST_WORDS = 9
@@ -53,7 +56,15 @@ def with_chimes_apart(line: str, language: str) -> str:
     >>> with_chimes_apart("(Gong; 30 Sekunden Stille)", "de"), with_chimes_apart("(breathe in, then out)", "en")
     ('[Gong] [pause 30s]', '(breathe in, then out)')
     """
+    for chime in reversed(chimes_between_signs(line, language)):
+        line = f"{line[: chime.start()]}[{chime['words']}]{line[chime.end() :]}"
     return _BRACKETS.sub(lambda found: _apart(found, language), line)
+
+
+def chimes_between_signs(line: str, language: str) -> list[re.Match[str]]:
+    """Return the chimes between two signs that are alike, behind a sentence: "Rise. ~ bell x3 ~"."""
+    found = _BETWEEN_SIGNS.finditer(line)
+    return [one for one in found if isinstance(read_direction(one["words"], language), ChimeDirection)]
 
 
 def _apart(found: re.Match[str], language: str) -> str:

@@ -32,7 +32,8 @@ _PHONE = Caseless(
     r"(?:\b(?:tel|telefon|telefoon|telephone|phone|ph|mobil|mobile|mobiel|handy|fax|whatsapp|call|ring|sms|téléphone|"
     r"teléfono|telefono|telefone)\b[^\w\d]{0,4}(?:us |me |on |at |unter |nr\.?:? ?|"
     r"[^\W\d_]{3,15}(?: [^\W\d_]{2,12})?: ?)?\(?\+?\d[\d\s()/.–-]{4,}\d)"
-    r"|(?<![\w/.])(?:\+\d{1,3}|00\d{2})[\s(][\d\s()/–-]{6,}\d|(?<![\w/.:,])0\d{1,5}[\s/–-]{1,3}\d[\d\s/–-]{3,}\d",
+    r"|(?<![\w/.])(?:\+\d{1,3}|00\d{2})[\s(][\d\s()/–-]{6,}\d|(?<![\w/.:,])0\d{1,5}[\s/–-]{1,3}\d[\d\s/–-]{3,}\d"
+    r"|(?<![\w/.:,–-])\d{3}-\d{4}(?![\w–-])",
 )
 _FIGURES_OF_PHONE = re.compile(r"\d[\d\s()/.–-]{4,}\d")
 # At the beginning of a word alone: to try each of these at every letter takes five times as long.

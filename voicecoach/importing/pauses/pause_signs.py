@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from voicecoach.caseless import Caseless
+from voicecoach.importing.directions.struck_chimes import chimes_between_signs
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, TimedCue, Words, text_of
 from voicecoach.importing.exercises.step_settings import is_setting
 from voicecoach.importing.notes.explanations import has_pause
@@ -114,8 +115,7 @@ _OPENING_STAR = re.compile(r"\*[^\s*]")
 _LINE_END = re.compile(r"[ \t]*(?:\n|$)")
 _ENDS_SENTENCE = re.compile(r"(?:^|[.!?…][\"'”“»)\]]*)\s*$")
 _BETWEEN_WORDS = "/~.…⏸"
-_DOTS = ".…"
-_PICTURE = "⏸"
+_DOTS, _PICTURE = ".…", "⏸"
 _LENGTH_BEHIND = re.compile(r"\s*[*_(`]*(?:\d|pau[sz]|sil[eê]n|stil)", re.IGNORECASE)
 _ALWAYS = "/~|⏸"
 _EMPHASIS = "*_~"
@@ -312,8 +312,9 @@ def _signs(text: str, language: str) -> Iterator[_Sign]:
     signs = list(_SIGN.finditer(text))
     if not signs:
         return
-    pairs = sorted(((one.begin, one.end) for one in pauses_between_dashes(text, language)), reverse=True)
+    pairs = [(one.begin, one.end) for one in pauses_between_dashes(text, language)]
     pairs += [one.span() for one in [_BETWEEN_SIGNS.fullmatch(text)] if one and read_pause(one["words"], language)]
+    pairs = sorted([*pairs, *(one.span() for one in chimes_between_signs(text, language))], reverse=True)
     end_of_pair = 0
     in_text = {sign: text.count(sign) for sign in _EMPHASIS}
     alone = Counter(found["sign"][0] for found in signs for one in found["sign"] if not one.isspace())

@@ -48,12 +48,15 @@ _SENT_FROM = re.compile(
 )
 _SIGNATURE = re.compile(r"--\s*")
 _NAME = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)(?: (?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)){0,3}")
+_SAID = re.compile(r"^(?!p\.?\s?s\b).*(?:[.!?…)\]]$|^(?:\d{1,2}[.)]|[-*•])\s)", re.IGNORECASE)
+"""A sentence or an item of a list, and no postscript."""
+
 _MOST_CLOSING_WORDS = 4
 _MOST_CLOSING_WORDS_OF_LETTER = 12
 _LEAST_HEADS = 2
 _MOST_LINES_BELOW = 12
 _MOST_NAME_WORDS = 4
-_LEAST_BELOW_LETTER = 4
+_LEAST_BELOW_LETTER = 2
 
 
 def without_mail(lines: Sequence[SourceLine], document: Document) -> list[SourceLine]:
@@ -73,8 +76,8 @@ def without_mail(lines: Sequence[SourceLine], document: Document) -> list[Source
     is_mail = end - first >= _LEAST_HEADS and has_address and end < len(lines) and not lines[end].text.strip()
     end = end if is_mail else first
     greeting = _greeting(lines, end)
-    signature = _signature(lines, end, is_letter=bool(greeting))
     above = _letter_above(lines, min(greeting)) if greeting else set()
+    signature = _signature(lines, max(above, default=end - 1) + 1, is_letter=bool(greeting))
     if not is_mail and not above and not (greeting and signature):
         return list(lines)
     notes = set(range(first, end)) | greeting | signature | above
@@ -98,9 +101,9 @@ def _letter_above(lines: Sequence[SourceLine], begin: int) -> set[int]:
         if not is_closed:
             continue
         below = [line.text.strip() for line in lines[index + 1 :] if line.text.strip()]
-        count = sum(bool(line.text.strip()) for line in lines[begin:index])
-        stops = sum(line.endswith((".", "!", "?", "…", ")", "]")) for line in below)
-        if len(below) >= _LEAST_BELOW_LETTER and stops > count:
+        count = sum(bool(line.text.strip()) for line in lines[begin + 1 : index])
+        said = sum(_SAID.search(line) is not None for line in below)
+        if said >= max(_LEAST_BELOW_LETTER, count / 2):
             is_named = not name and _NAME.fullmatch(below[0]) is not None and not lines[index + 1].text.isspace()
             return set(range(begin, index + 1 + is_named))
     return set()

@@ -20,6 +20,7 @@ from voicecoach.importing.readers.timer_values import (
     RESTS,
     TEXTS,
     base_key,
+    count_of,
     length_of,
     unit_of,
 )
@@ -53,10 +54,21 @@ def _length(key: str, value: Any, unit: str) -> Span | None:
 
 
 def blocks_before(fields: dict[str, Any], source: str, line: int) -> list[Block]:
-    """Return the bell that sounds as a part begins, ``{"bell": true}``, and the silence before its words."""
+    """Return the bell that sounds as a part begins, ``{"chime": "bowl"}``, and the silence before its words."""
     before = lengths_in(fields).get("before")
-    bells: list[Block] = [TextBlock("[bell]", line) for key, value in fields.items() if key in BELLS and value is True]
+    rung = ["bell" if value is True else value for key, value in fields.items() if _rings(key, value)]
+    bells: list[Block] = [TextBlock(f"[{name}]", line) for name in rung]
     return [*bells, *([TimedSilence(before, source, line)] if before else [])]
+
+
+def _rings(key: str, value: Any) -> bool:
+    return key in BELLS and (value is True or (isinstance(value, str) and bool(value.strip())))
+
+
+def times_of(fields: dict[str, Any]) -> int:
+    """Return how often the words of a part are said: ``{"say": "Breathe out.", "repeat": 5}``; 1 if it does not say."""
+    counts = (count_of(value) for key, value in fields.items() if key in COUNTS)
+    return next((count.high for count in counts if count), 1)
 
 
 def blocks_behind(fields: dict[str, Any], pause: Span | None, source: str, line: int) -> list[Block]:
@@ -85,7 +97,7 @@ def others_of(fields: dict[str, Any], used: set[str]) -> list[str]:
         f"{key}: {value}"
         for key, value in fields.items()
         if key not in _READ | used
-        and not (key in BELLS and value is True)
+        and not _rings(key, value)
         and not _asks_for_pause(key, value)
         and value not in (None, "", False, 0)
         and not is_side_key(key)

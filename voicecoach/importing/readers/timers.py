@@ -46,6 +46,7 @@ from voicecoach.importing.readers.timer_parts import (
     lengths_in,
     named_texts,
     others_of,
+    times_of,
     without_copies,
 )
 from voicecoach.importing.readers.timer_roles import Roles, minutes_of, with_roles
@@ -336,7 +337,8 @@ class _Reader:
             return
         spoken = [str(fields[one]) for one in SPOKEN if fields.get(one) and texts]
         is_part = not name or sum(len(text.split()) for text in spoken) >= _LEAST_WORDS_OF_PART
-        spent = {"length", "rest"}
+        spent, times = {"length", "rest"}, times_of(fields) if texts and not name else 1
+        self.document.blocks += [TextBlock(f"[repeat {times}]", line)] if times > 1 else []
         if spoken and length and not pause and is_part and self._clock_ms is not None and not fields.keys() & COUNTS:
             if name:
                 self.document.blocks.append(Heading(name, 2, line))
@@ -349,6 +351,7 @@ class _Reader:
             pause = pause or ((lengths.get("rest") or length) if name or texts else None)
             spent = {kind for kind in spent if lengths.get(kind) is pause}
         self.document.blocks += blocks_behind(fields, pause, source, line)
+        self.document.blocks += [TextBlock("[end]", line)] if times > 1 else []
         others = others_of(fields, {*told, *keys_of_lengths(fields, {"pause", "before", *spent})})
         if others:
             self.document.blocks.append(Note(", ".join(others), line))
