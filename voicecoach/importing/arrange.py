@@ -40,7 +40,7 @@ from voicecoach.importing.lines.labels import (
     is_tip,
 )
 from voicecoach.importing.lines.rows import column_of, exercises_in_cells
-from voicecoach.importing.lines.spoken_column import with_spoken_columns
+from voicecoach.importing.lines.spoken_column import with_spoken_columns, without_summaries
 from voicecoach.importing.notes.arrows import with_arrows
 from voicecoach.importing.notes.block_heads import with_block_heads
 from voicecoach.importing.notes.explanations import with_author, without_explanations
@@ -90,7 +90,7 @@ def arranged(document: Document) -> list[Block]:
     blocks = with_plan_lines(blocks)
     blocks = with_settings_above(with_timed_heads(with_tensions(blocks, language or "en"), language or "en"))
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)), language)), document))
-    blocks = list(with_safety(without_lengths_left(with_exercises(blocks))))
+    blocks = list(with_safety(without_lengths_left(with_exercises(without_summaries(blocks)))))
     blocks = with_quotes(blocks, language)
     blocks = without_end(without_footer(without_frame(without_blog(_without_chat(blocks)))))
     document.remarks += still_unsure(unsure, blocks)

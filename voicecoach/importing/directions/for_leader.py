@@ -83,7 +83,8 @@ _WHEN = Caseless(
 _BEFORE = Caseless(
     r"[\W_]*(?:before(?:hand| (?:we|you) (?:start|begin)| starting)?|davor|vorher|vorab|vor (?:dem )?beginn|"
     r"bereit(?:legen|stellen)|antes(?: de (?:empezar|comenzar|começar))?|avant(?: de commencer)?|à préparer|"
-    r"prima(?: di (?:iniziare|cominciare))?|da preparare|ervoor|vooraf|klaar(?:zetten|leggen)|"
+    r"prima(?: di (?:iniziare|cominciare))?|da preparare|preparations?|vorbereitung(?:en)?|preparación|préparation|"
+    r"preparazione|preparação|voorbereiding|ervoor|vooraf|klaar(?:zetten|leggen)|"
     r"voor(?:dat)? (?:we|je) begin(?:nen|t))\s?:(?=\s*\S)"
 )
 # "When the meditation is over, you can invite the children …"

@@ -17,9 +17,9 @@ from voicecoach.script.repeat_words import CYCLES
 from voicecoach.units import SECOND_MS, Span
 
 _PART = re.compile(
-    r"(?P<words>[^\W\d_][^\d:.!?]{1,60}?)\s?(?:[:=–-]|\s(?:for|für|durante|por|pendant|per|voor|en|em))?\s?"
+    r"(?P<words>[^\W\d_][^\d:.!?]{1,60}?)\s?(?:[:=–-]|\s(?:for|für|durante|por|pendant|per|voor|en|em))?\s?\(?"
     r"(?P<count>\d{1,2})\s?(?:s|secs?|seconds?|sek\w*|seg\w*|second[eio]|seconden|counts?|tellen|tiempos|temps|tempi|"
-    r"tempos|zeiten)?\.?",
+    r"tempos|zeiten)?\.?\)?",
     re.IGNORECASE,
 )
 _HOLD = re.compile(
@@ -59,21 +59,23 @@ def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | Non
         return None, 0
     if len(lines) > 1:
         return breath_of_lines(name, lines, block.line), 0
-    if isinstance(block, Heading) and following and isinstance(following[0], TextBlock):
-        parts = list(filter(None, _PARTS_END.split(following[0].text.strip())))
+    below_head = following[0] if following and isinstance(block, Heading) else None
+    if isinstance(below_head, TextBlock) and _rounds_alone(below_head.text) is None:
+        parts = list(filter(None, _PARTS_END.split(below_head.text.strip())))
         often = [one.text for one in following[1:2] if isinstance(one, TextBlock) and _rounds(one.text.strip(" .*_"))]
         found = breath_of_lines(heading_parts(name)[0], [*parts, *often], block.line) if len(parts) > 1 else None
         return (replace(found, is_listed=False), 1 + len(often)) if found else (None, 0)
     below = list(takewhile(lambda one: isinstance(one, Words) and _is_line(one.text), following))
-    if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below):
+    if isinstance(block, TextBlock) and not all(isinstance(one, Item) for one in below[1:]):
         return None, 0
-    found = breath_of_lines(name, [text_of(one) for one in below], block.line)
+    often = [first] if _rounds_alone(first) is not None else []
+    found = breath_of_lines(name, [*often, *map(text_of, below)], block.line)
     return found, len(below) if found else 0
 
 
 def _is_line(text: str) -> bool:
     """Return whether a line is a part of a breath, or how often it is repeated."""
-    words = text.replace("**", "").strip("*_ .")
+    words = _bare(text)
     part = _PART.fullmatch(words)
     return (part is not None and _is_part(part["words"])) or _rounds(words) is not None
 
@@ -87,13 +89,14 @@ def breath_of_lines(name: str, lines: Sequence[str], line: int) -> Exercise | No
     """
     phases: list[tuple[Span, str]] = []
     reps: Span | None = None
+    is_first = bool(lines) and _rounds_alone(lines[0]) is not None  # "Repeat 4 times:" above the parts
     for words in lines:
-        bare = words.replace("**", "").strip("*_ .")
+        bare = _bare(words)
         part = _PART.fullmatch(bare)
         count = _rounds(bare) if part is None or not _is_part(part["words"]) else None
-        if count and reps is None and phases:
+        if count and reps is None:
             reps = Span(count, count)
-        elif part and _is_part(part["words"]) and 0 < int(part["count"]) <= _LONGEST_S and reps is None:
+        elif part and _is_part(part["words"]) and 0 < int(part["count"]) <= _LONGEST_S and (reps is None or is_first):
             length_ms = int(part["count"]) * SECOND_MS
             phases.append((Span(length_ms, length_ms), part["words"].strip()))
         else:
@@ -111,6 +114,14 @@ def _rounds(words: str) -> int | None:
     """Return how often a breath is done by a line that says nothing else: "Repeat 6 times", "6 cycles"."""
     cycles = _CYCLES.fullmatch(words)
     return int(cycles["count"]) if cycles else read_rounds(words)
+
+
+def _rounds_alone(text: str) -> int | None:
+    return _rounds(_bare(text))
+
+
+def _bare(text: str) -> str:
+    return text.replace("**", "").strip("*_ .:")
 
 
 def _is_part(words: str) -> bool:

@@ -64,6 +64,7 @@ _OF_EACH = Caseless(
 )
 _COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^,;:.!?]*\w)?)")
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—.!?\d]{2,60}?)\s?(?::|\s[–—-])\s+(?P<how>\S.*)")
+_OWN_LENGTH = re.compile(rf"[(\[][^()\[\]\d]{{0,24}}{D}\s*[)\]]", re.IGNORECASE)  # make a fist. (5 s)
 _WORK = Caseless(
     r"\b(?:work|on|effort|arbeit|belastung|trabajo|esfuerzo|travail|lavoro|sforzo|trabalho|esforço|werk|inspanning)\b",
 )
@@ -286,7 +287,7 @@ def _named(block: Block, head: _Head) -> Iterator[Block]:
     if (isinstance(block, Item) or _has_level(block)) and head.name and is_exercise_name(head.name):
         yield Heading(head.name, block.level if isinstance(block, Heading) else 7, block.line)
     elif head.name or head.shared:
-        yield Note(head.name or text, block.line)
+        yield Note(text if head.shared else head.name, block.line)
 
 
 def _members(head: Block, following: Sequence[Block]) -> list[Block]:
@@ -351,7 +352,7 @@ def _has_figures(block: Block) -> bool:
 
 def _is_bare_name(block: Block) -> bool:
     """Return whether an item is the name of an exercise and has no figures."""
-    if not isinstance(block, Item) or "\n" in block.text:
+    if not isinstance(block, Item) or "\n" in block.text or _OWN_LENGTH.search(block.text):
         return False
     name = name_and_how(block.text)[0]
     if re.search(r"\d", name):

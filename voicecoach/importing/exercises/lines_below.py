@@ -5,14 +5,19 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from voicecoach.importing.document import Block, Exercise, Item, TextBlock, TimedSilence, Words, replaced, text_of
+from voicecoach.caseless import Caseless
+from voicecoach.importing.document import Block, Exercise, Item, Note, TextBlock, TimedSilence, Words, replaced, text_of
 from voicecoach.importing.exercises.exercise_groups import rests_of
 from voicecoach.importing.lines.exercise_lines import is_exercise
+from voicecoach.importing.lines.figure_words import BETWEEN, REST, SETS
+from voicecoach.importing.lines.figures import rest_of_line
 from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.labels import split_fact
 from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.script.directions import TimedPause, read_pause
+from voicecoach.units import Span
 
+_BETWEEN_SETS = Caseless(rf"{REST}\b.*{BETWEEN}(?:\s\w+){{0,2}}?\s{SETS}\b")
 _LEAST_LISTED = 2
 _MOST_WORDS_OF_LABEL = 3
 
@@ -47,14 +52,30 @@ def with_rests_between(blocks: list[Block]) -> list[Block]:
     """Put a rest that is told below a list between its exercises: "Rest 1 minute between exercises."."""
     made: dict[int, tuple[list[Block], int]] = {}
     for at, block in enumerate(blocks):
-        rest_ms = rests_of(block.source)[0] if isinstance(block, TimedSilence) else None
-        if rest_ms is None or not isinstance(block, TimedSilence):
+        of_sets_ms = _rest_of_sets(block)
+        rest_ms = rests_of(block.source)[0] if isinstance(block, TimedSilence) and of_sets_ms is None else None
+        if not (rest_ms or of_sets_ms):
             continue
         first = at
         while first and isinstance(blocks[first - 1], Exercise):
             first -= 1
-        if at - first >= _LEAST_LISTED:
+        if of_sets_ms and at - first >= _LEAST_LISTED:
+            note = Note(getattr(block, "source", text_of(block)), block.line)
+            made[first] = [*(_with_rest(one, of_sets_ms) for one in blocks[first:at]), note], 1 + at - first
+        elif at - first >= _LEAST_LISTED and rest_ms and isinstance(block, TimedSilence):
             rest = replace(block, span_ms=rest_ms)
             between = [one for exercise in blocks[first : at - 1] for one in (exercise, rest)]
             made[first] = [*between, blocks[at - 1]], 1 + at - first
     return replaced(blocks, made)
+
+
+def _rest_of_sets(block: Block) -> Span | None:
+    """Return the rest that a line tells for all sets, "Rest between sets: 1 minute."; None for any other block."""
+    text = block.source if isinstance(block, TimedSilence) else block.text if isinstance(block, TextBlock) else ""
+    return rest_of_line(text) if _BETWEEN_SETS.search(text) else None
+
+
+def _with_rest(block: Block, rest_ms: Span) -> Block:
+    """Return an exercise of several sets with the rest between them, where it has none of its own."""
+    is_of_sets = isinstance(block, Exercise) and block.sets and block.sets.high > 1 and not block.rest_ms
+    return replace(block, rest_ms=rest_ms) if isinstance(block, Exercise) and is_of_sets else block

@@ -29,7 +29,7 @@ _NO_LIMB_BEFORE = "".join(rf"(?<!{word})" for word in _LIMBS_TEXT.split())
 # At the beginning of a word or at a slash alone, where each of these begins.
 SIDES = Caseless(
     rf"(?:(?<!\w)|(?=/))(?:{OTHER_SIDE}|"
-    rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
+    rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|én|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
     rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{_NOT_TOGETHER}"

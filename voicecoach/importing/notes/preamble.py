@@ -147,13 +147,13 @@ def _is_speech(words: str) -> bool:
         return True
     if _is_fact(words) and _ABBREVIATED.search(words):
         return False
-    has_stop = STOP_AT_END.search(words) is not None and not _ABBREVIATED.search(words[-_LONGEST_ABBREVIATED:])
+    bare = _BRACKET_BEHIND.sub("", words)
+    has_stop = STOP_AT_END.search(bare) is not None and not _ABBREVIATED.search(words[-_LONGEST_ABBREVIATED:])
     if not texts or len(words.split()) > _MOST_WORDS or has_stop or _SENTENCE.search(words):
         return True
     if _is_fact(words):
         return False
     is_asked = may_be_said(words) or not SAYS.isdisjoint(texts[1:3])
-    bare = _BRACKET_BEHIND.sub("", words)
     is_other = (is_exercise(bare) and not _lasts_session(bare)) or bool(without_speaker(words)[1])
     return is_asked or is_other or any(_is_direction(one) for one in _BRACKET.findall(words))
 

@@ -13,7 +13,7 @@ from voicecoach.script.printer import print_pause
 from voicecoach.units import SECOND_MS, Span
 
 _ROUND = re.compile(
-    r"(?<=[.!?…:;,\"”»’)])\s*\((?P<number>\d{1,3})(?:\s?(?P<mark>''|[\"″'\u2032]))?\)(?=[.]?\s*(?:$|[^\sa-z.,;:]))|"
+    r"(?<=[.!?…:;,\"”»’)])\s*\((?:[^\W\d_]{3,12}\s(?=\d{1,3}\s?[\"″\u2033]))?(?P<number>\d{1,3})(?:\s?(?P<mark>''|[\"″'\u2032]))?\)(?=[.]?\s*(?:$|[^\sa-z.,;:]))|"
     r"^\((?P<alone>\d{1,3})\)$"
 )
 _SQUARE = re.compile(r"(?<=[.!?…:;,\"”»’)])\s+\[(?P<number>\d{1,2})\](?=\s|$)")

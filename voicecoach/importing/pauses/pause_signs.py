@@ -50,7 +50,7 @@ _WHERE_SIGN = Caseless(
 _SIGN_FIRST = Caseless(
     r"(?:^|[.!?;:]\s+)(?:wherever|whenever|where|when|at every|at each|wenn|wo|bei jedem|donde|cuando|là où|quand|"
     r"à chaque|dove|quando|a ogni|ogni volta che|onde|sempre que|waar|als|bij elke?)\s(?:[^\W\d_]+\s){0,4}?"
-    r"[\"'“„«]?(?P<sign>(?![-–—]\s)[^\w\s\"'“”„«»()\[\].,;:=…]{1,6}|\.{3,6}|…{1,3})[\"'”“»]?,?\s+"
+    r"[\"'“„«]?(?![-–—]\s)" + _ANY_SIGN + r"[\"'”“»]?,?\s+"
     r"(?:[^\W\d_]+,\s+)?(?P<words>[^.!?;]{3,60}?)\s*(?=[.!?;)]|$)",
 )
 # TPI = temps de pause d'intégration (30 s)
@@ -103,7 +103,7 @@ _SIGN_NAMES = {
         "/": r"slash(?:es)?|strokes?|schrägstrich\w*|strich\w*|streep\w*|strepen|barras?|barres?|sbarr[ae]",
         "*": r"asterisks?|stars?|sternchen|sterretjes?|asteriscos?|estrell(?:it)?as?|astérisques?|étoiles?|"
         "asterisc(?:o|hi)",
-        "~": r"tildes?|wav(?:e|y line)s?|wellenlinien?|tilden?|golfjes?|vagues?|onde",
+        "~": r"tildes?|wav(?:e|y line)s?|wellenlinien?|tilden?|golfjes?|vagues?|(?:alle|le|ogni) ond[ae]",
         "|": r"bars?|pipes?|vertical lines?|senkrechte\w*",
         "—": _DASH_NAMES,
         "–": _DASH_NAMES,
@@ -262,7 +262,7 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
         left = len(text.split()) - sum(len(one[0].split()) for one in _IN_ROW.finditer(text))
         if left <= _MOST_WORDS_BEFORE_ROW:
             return in_row
-    where = [*_WHERE_SIGN.finditer(text), *_SIGN_FIRST.finditer(text)]
+    where = [*_WHERE_SIGN.finditer(text), *_SIGN_FIRST.finditer(text.replace(" ca. ", " "))]
     found = [*_LEGEND.finditer(text), *where]
     pauses = {
         one["sign"].rstrip("\ufe0f"): pause
@@ -275,9 +275,9 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
 
 def _pause_told(words: str, language: str) -> PauseLength | None:
     """Return the pause of some words, perhaps behind a verb that a pause alone has not: "leave about ten seconds"."""
-    behind = words.partition(" ")[2]
-    length = None if (pause := read_pause(words, language)) is not None else read_pause(behind, language)
-    return length if isinstance(length, TimedPause) else pause
+    length = read_pause(words.partition(" ")[2], language) if (pause := read_pause(words, language)) is None else None
+    found = _LENGTH.search(words) if pause is None and length is None and says_silence(words) else None
+    return read_pause(found[0], language) if found else length if isinstance(length, TimedPause) else pause
 
 
 def _letters_of(text: str, language: str) -> dict[str, PauseLength]:
@@ -375,7 +375,7 @@ def _written(block: Block, signs: Sequence[_Sign], lengths: dict[str, str], told
     words = block.text[end:]
     text = " ".join([pieces[0], *filter(None, pieces[1:]), words.lstrip(" ")]) if pieces else words
     for written in sorted((one for one in told if one[0] in "([<"), key=len, reverse=True):
-        text = text.replace(written, f" {lengths[written]} ")
+        text = re.sub(r"\s?".join(map(re.escape, written)), f" {lengths[written]} ", text)  # "[. . .]" as well
     for letters in filter(_LETTERS_ONLY.fullmatch, told):
         text = re.sub(rf"[\[(]?(?<!\w){letters}(?!\w)[\])]?", f" {lengths[letters]} ", text)
     return block if text == block.text else replace(block, text=text.strip())

@@ -22,7 +22,8 @@ from voicecoach.importing.document import (
     Words,
 )
 from voicecoach.importing.lines.rounds import read_rounds
-from voicecoach.script.word_patterns import TIMES
+from voicecoach.script.repeat_words import count_of_repeat
+from voicecoach.script.word_patterns import COUNT_WORD, TIMES
 from voicecoach.units import Span
 
 _BOUNDARIES = (Heading, Rule, Rounds, EndOfRounds)
@@ -33,9 +34,10 @@ _WHOLE = re.compile(
     re.IGNORECASE,
 )
 _TIMES = r"(?:[x×]\s?(?:{n})|(?:{n})\s?" + TIMES + r"(?:\s(?:wiederholen|herhalen|repeat))?)"
-_N = r"(\d{1,2})(?:\s?[-–]\s?\d{1,2})?"
+_N = rf"(\d{{1,2}}|{COUNT_WORD})(?:\s?[-–]\s?\d{{1,2}})?"
+_REPEAT = r"(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s"
 _OFTEN = re.compile(
-    rf"(?:(?<=[.!?…\]])|(?<=\w)(?=[^()\[\]]{{0,2}}[(\[][^()\[\]]*[)\]]\W*$))[\"'”’»]?\s*[*_]*[(\[]\s*(?:(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s)?"
+    rf"(?:(?<=[.!?…\]])|(?<=[^\W_])(?=[^()\[\]]{{0,2}}[(\[](?:{_REPEAT}|[^()\[\]]*[)\]]\W*$)))[\"'”’»]?\s*[*_]*[(\[]\s*(?:{_REPEAT})?"
     rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
     re.IGNORECASE,
 )
@@ -136,7 +138,8 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
             continue
         end = 0
         for found in _OFTEN.finditer(block.text):
-            count = int(next(one for one in found.groups() if one))
+            number = next(one for one in found.groups() if one)
+            count = int(number) if number.isdigit() else count_of_repeat(found[0]) or 0
             # The words before are looked at from near, since a line may have thousands of such brackets.
             near = max(end, found.start() - _LONGEST_REPEATED_CHARACTERS)
             begin = _begin_of_sentence(block.text[near : found.start()].rstrip())

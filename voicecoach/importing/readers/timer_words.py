@@ -30,7 +30,7 @@ _KEYS = {
     "message": "mensaje messaggio mensagem nachricht bericht",
     "rounds": "ciclos cycles cicli zyklen cycli "
     "rondas vueltas tours giri rodadas voltas runden durchgänge durchgaenge rondes circuits",
-    "sides": "lados lado côtés côté lati lato seiten seite zijden kant",
+    "sides": "lados lado côtés côté cotés cote lati lato seiten seite zijden zijde kant kanten beidseitig",
     "type": "tipo typ soort",
     "language": "idioma langue lingua taal sprache língua",
     "tip": "dica dicas consejo consejos conseil conseils consiglio consigli tipp tipps",
@@ -133,8 +133,8 @@ def english_key(name: object) -> str:
 
 
 def is_side_key(key: str) -> bool:
-    """Return whether a key, in English and snake case, tells on which sides: "sides", "per_side", "side_count"."""
-    return not {"side", "sides"}.isdisjoint(key.split("_"))
+    """Return whether a key in snake case tells on which sides: "sides", "per_side", "side_count", "par_cote"."""
+    return any(_ENGLISH.get(word, word) in ("side", "sides") for word in key.split("_"))
 
 
 @remembered

@@ -38,7 +38,8 @@ _READING = re.compile(
 )
 _WITH_LENGTH = re.compile(
     r"(?P<title>\w[^()\[\]]*?)\s*(?P<length>[(\[]\s*(?:~|ca\.?|approx\.?|unos|env\.?|circa|aprox\.?)?\s*\d[\d\s–-]*"
-    r"(?:min\w*\.?|m|')\s*[)\]])"
+    r"(?:min\w*\.?|m|')\s*[)\]])",
+    re.IGNORECASE,
 )
 _LETTERED = re.compile(r"\s{0,3}[A-H]\.\s+[^\W\d_]{2}")
 _LENGTH_BEHIND = re.compile(r"\s*[(\[](?:[\d:.,\s–~-]|ca\b|approx\b|about\b|min\w*\b)+[)\]]$", re.IGNORECASE)
@@ -98,6 +99,7 @@ _TIME_FIRST = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\s-]?min\w*\b", re.IG
 _FOR_FIRST = Caseless(r"(?:suitable )?(?:for|für|voor|para|pour|per)\b|(?:ages?|alter|âge|edad|età|idade|leeftijd)\b")
 _MOST_WORDS = 9
 _MOST_LINES = 5
+_MOST_LINES_OF_LETTERHEAD = 8
 _MOST_WORDS_WITH_BRACKET = 5
 _LEAST_LETTERS = 3
 _SENTENCE_OR_MARKS = re.compile(  # no "Mrs. B.", "Dr. med. Roth"
@@ -113,6 +115,8 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
         return lines[first + 1 :]
     if first is None or any(re.match(r"\s{0,3}#{1,6}\s", line.text) for line in lines):
         return lines
+    if below_sheet := _below_sheet_title(lines, first, document):
+        return below_sheet
     end = next((index for index in range(first, len(lines)) if not lines[index].text.strip()), len(lines))
     line = _IN_QUOTES.sub(r"\1", lines[first].text.strip())
     if end == first + 1 and line.isupper() and names_text(line.rstrip(" :")):
@@ -146,6 +150,26 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
         document.blocks.append(Note(subtitle, number))
     document.blocks += [Note(line.text.strip(), line.number) for line in notes]
     return lines[end:] if notes else lines[first + 1 :]
+
+
+def _below_sheet_title(lines: list[SourceLine], first: int, document: Document) -> list[SourceLine]:
+    """Return the lines below the title of a sheet for a patient, with those of a letterhead above it as notes."""
+    for at in range(first, min(first + _MOST_LINES_OF_LETTERHEAD, len(lines))):
+        line = lines[at].text.strip().replace("**", "")
+        title, about = sheet_title(line)
+        if (
+            title
+            and split_fact(title) is None
+            and (at > first or "**" in lines[at].text)
+            and not is_contact(line)
+            and not is_form(line)
+        ):
+            above = [Note(line.text.strip(), line.number) for line in lines[first:at] if line.text.strip()]
+            document.blocks += [*above, Heading(title, 1, lines[at].number), Note(about, lines[at].number)]
+            return lines[at + 1 :]
+        if line and not _is_about_text(line):
+            break
+    return []
 
 
 def named_title(words: str, below: str | None = None) -> str:
@@ -258,7 +282,13 @@ def _parts(line: str) -> tuple[str, str]:
     if timed is not None and not _SUBTITLE.search(line):
         return timed["title"], timed["length"]
     head, *rest = _SUBTITLE.split(line, maxsplit=1)
-    return (head, rest[0]) if rest and head.isupper() and not rest[0].isupper() else (line, "")
+    is_below = bool(rest) and (not rest[0].isupper() if head.isupper() else _is_long_subtitle(line, rest[0]))
+    return (head, rest[0]) if is_below else (line, "")
+
+
+def _is_long_subtitle(line: str, words: str) -> bool:
+    """Return whether a line is too long for a title, and the words behind its dash tell what kind of text it is."""
+    return len(line.split()) > _MOST_WORDS and names_text(words) and not _ENDS.search(words)
 
 
 def is_title(words: str, *, is_part: bool = False) -> bool:

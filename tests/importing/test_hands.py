@@ -1,0 +1,140 @@
+"""Texts in many hands and kinds, as teachers, therapists, chats and apps write them, in six languages."""
+
+from __future__ import annotations
+
+import pytest
+
+from tests.importing.outlines import outline
+from voicecoach.importing.convert import convert
+
+TEXTS = [
+    # A length of minutes in brackets behind a title, with a stop in it, also below other lines about the text.
+    (
+        "a.txt",
+        "Reise im Sitzen (ca. 12 Min.)\n\nSetz dich hin.\nSchließ die Augen.\n\nRuh dich aus.",
+        "Reise im Sitzen",
+        "Setz dich hin. Schließ die Augen.|Ruh dich aus.",
+    ),
+    (
+        "a.txt",
+        ("VHS Ort · Kurs 12 · Leitung: A. B.\n\nReise (ca. 12 Min.)\n\nSetz dich hin.\n\nRuh dich aus."),
+        "Reise",
+        "Setz dich hin.|Ruh dich aus.",
+    ),
+    (
+        "a.txt",
+        "Viaggio nel respiro (circa 12 min.)\n\nSiediti.\n\nRiposa.",
+        "Viaggio nel respiro",
+        "Siediti.|Riposa.",
+    ),
+    # A subtitle that makes a line too long for a title.
+    (
+        "a.txt",
+        ("Das Boot – eine kleine ruhige Fantasiereise für Kinder ab 5 Jahren\n\nMach die Augen zu.\n\nRuh dich aus."),
+        "Das Boot",
+        "Mach die Augen zu.|Ruh dich aus.",
+    ),
+    # A letterhead above the title of a sheet.
+    (
+        "a.txt",
+        (
+            "Cabinet Roux\n12 rue des Lilas, 69003 Lyon\n\nProgramme dos – à faire 2 fois par jour\n\n"
+            "1. Pont : 3 x 10\n2. Chat : 10 fois"
+        ),
+        "Programme dos",
+        "## Pont|- reps: 10|- sets: 3|## Chat|- reps: 10",
+    ),
+    (
+        "a.md",
+        (
+            "**Oefenschema arm** – mevr. Bos\n\n| Oefening | Sets | Herh. | Opmerking |\n"
+            "|---|---|---|---|\n| Brug | 3 | 10 | |\n| Klimmen | 2 | 8 | links én rechts |\n\n"
+            "Rust tussen de sets: 1 minuut."
+        ),
+        "Oefenschema arm",
+        ("## Brug|- reps: 10|- sets: 3|- rest: 1m|## Klimmen|- sides: right, left|- reps: 8|- sets: 2|- rest: 1m"),
+    ),
+    # A table that tells the parts of the text again.
+    (
+        "a.md",
+        (
+            "# Calma\n\n**Inicio (0:00 – 1:00)**\nCierra los ojos.\n\n**Cierre (1:00 – 2:00)**\n"
+            "Descansa.\n\n| Fase | Duración |\n|---|---|\n| Inicio | 1 min |\n| Cierre | 1 min |"
+        ),
+        "Calma",
+        "## Inicio|Cierra los ojos.|## Cierre|Descansa.",
+    ),
+    # Figures of each above items with lengths of their own.
+    (
+        "a.txt",
+        (
+            'RELAJACIÓN\n\n1) Manos: cierra los puños. (tensar 5") Suelta. (15")\n'
+            '2) Brazos: dobla los codos. (5") Suelta. (15")'
+        ),
+        "RELAJACIÓN",
+        (
+            "Manos: cierra los puños. [pause 5s] Suelta. [pause 15s]|"
+            "Brazos: dobla los codos. [pause 5s] Suelta. [pause 15s]"
+        ),
+    ),
+    # What a sign in brackets means, told by a sentence.
+    (
+        "a.txt",
+        ("Onde está (...) faço uma pausa de uns 10 segundos.\n\nFeche os olhos. (...)\nRespire. (...)\nDescanse."),
+        "A",
+        "Feche os olhos. [pause 10s] Respire. [pause 10s] Descanse.",
+    ),
+    (
+        "a.txt",
+        ("Wo [..] steht, mache ich ca. 6 Sekunden Pause.\n\nSchließ die Augen. [..]\nAtme. [. .]\nRuh dich aus."),
+        "A",
+        "Schließ die Augen. [pause 6s] Atme. [pause 6s] Ruh dich aus.",
+    ),
+    # A breath in a list below how often it is done.
+    (
+        "a.md",
+        (
+            "# Calma\n\n## Respiro 4-7-8\n\nRipeti 4 cicli:\n\n- Inspira dal naso (4 secondi)\n"
+            "- Trattieni (7 secondi)\n- Espira (8 secondi)\n\n## Fine\n\nRiposa."
+        ),
+        "Calma",
+        (
+            "## Respiro 4-7-8|- phase 4s: Inspira dal naso.|- phase 7s: Trattieni.|"
+            "- phase 8s: Espira.|- reps: 4|## Fine|Riposa."
+        ),
+    ),
+    (
+        "a.txt",
+        "Mon bras est lourd (répéter six fois)\nJe suis calme\n\nOuvrez les yeux.",
+        "A",
+        "[repeat 6]|Mon bras est lourd|[end]|Je suis calme|Ouvrez les yeux.",
+    ),
+    # Notes for whoever leads children, between quotations.
+    (
+        "a.txt",
+        (
+            "Die Kinder legen sich hin. Die Leitung spricht:\n\n„Mach die Augen zu.“\n\n"
+            "Kurz warten, bis alle ruhig sind.\n\n„Spürst du den Wind auf deiner Nase?“\n\n"
+            "„Reck dich und streck dich.“\n\nDanach können die Kinder erzählen, was sie sahen."
+        ),
+        "A",
+        "Mach die Augen zu.|Spürst du den Wind auf deiner Nase?|Reck dich und streck dich.",
+    ),
+    (
+        "a.json",
+        (
+            '{"nom": "Abdos", "exercices": [{"nom": "Planche", "duree": 40}, {"nom": "Gainage", '
+            '"duree": 30, "parCote": true}]}'
+        ),
+        "Abdos",
+        "## Planche|- hold: 40s|## Gainage|- sides: right, left|- hold: 30s",
+    ),
+]
+"""A file and its text, with the title and the outline of its script."""
+
+
+@pytest.mark.parametrize(("name", "text", "title", "words"), TEXTS)
+def test_a_text_of_any_hand_becomes_what_it_means(name: str, text: str, title: str, words: str) -> None:
+    script = convert(text.encode(), name).text
+    assert script.splitlines()[0] == f"# {title}"
+    assert outline(script) == words
