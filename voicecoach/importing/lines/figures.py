@@ -8,6 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
 from voicecoach.caseless import Caseless
+from voicecoach.importing.document import MOST_BLOCKS
 from voicecoach.importing.lines.figure_patterns import LOAD, RESTS, SETS_OF_DISTANCE, is_minute
 from voicecoach.importing.lines.figure_sides import SIDES, WAYS, has_sides, is_left_and_right
 from voicecoach.importing.lines.figure_words import (
@@ -196,7 +197,7 @@ class Figures:
         return " ".join(parts).strip(" ,.;:-–—()|")
 
 
-@functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
+@functools.lru_cache(maxsize=MOST_BLOCKS)  # several readers go through all lines of a text, one after the other
 def read_figures(text: str) -> Figures:
     """Return the figures of an exercise in some words: sets, reps, holds, rest and sides; nobody changes them."""
     figures = _begun(text)
@@ -241,7 +242,7 @@ def figures_alone(words: str) -> Figures | None:
     return figures if (figures.is_exercise or figures.rest_ms) and left <= BESIDE_FIGURES else None
 
 
-@functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
+@functools.lru_cache(maxsize=MOST_BLOCKS)  # several readers go through all lines of a text, one after the other
 def may_have_figures(text: str) -> bool:
     """Return whether a line has a sign or a word that stands beside figures: a line without one has none.
 

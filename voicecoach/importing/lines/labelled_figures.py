@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from voicecoach.caseless import Caseless
+from voicecoach.importing.document import MOST_BLOCKS
 from voicecoach.importing.lines.figure_words import EACH, LIMB, D, N
 
 _LABELS = {
@@ -81,7 +82,7 @@ class LabelledFigures:
     notes: tuple[str, ...]
 
 
-@functools.lru_cache(maxsize=100)  # a line is looked at from several sides, each soon after the other
+@functools.lru_cache(maxsize=MOST_BLOCKS)  # several readers go through all lines of a text, one after the other
 def labelled_figures(text: str) -> LabelledFigures | None:
     """Return the figures of a line that has labels with values and nothing else; None for any other.
 
