@@ -186,6 +186,9 @@ REPEATED = {
         "Sprich innerlich:|[repeat 6]|Mein Arm ist schwer.|[end]"
     ),
     "Schwere\n\n1x „Ich bin ruhig.“\n\n3x „Der Arm ist schwer.“": "Ich bin ruhig.|[repeat 3]|Der Arm ist schwer.|[end]",
+    "Schwere\n\n„Mein Arm ist schwer.“ (6x) – „Ich bin ganz ruhig.“ (1x)": (
+        "[repeat 6]|Mein Arm ist schwer.|[end]|„Ich bin ganz ruhig.“"
+    ),
     "Schwere\n\n- „Ich bin ganz ruhig.“ (3-6x)\n- „Der Arm ist schwer.“ (3-6x)": (
         "[repeat 3]|Ich bin ganz ruhig.|[end]|[repeat 3]|Der Arm ist schwer.|[end]"
     ),

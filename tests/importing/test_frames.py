@@ -28,6 +28,9 @@ TITLES = {
     # For whom it is, and nothing else above a sentence that can be the title
     "Muscle relaxation — for Thursday group\n\nLie down. Rest.\n\nLet go.": "Muscle relaxation — for Thursday group",
     "Relaxation pour les enfants (environ 5 minutes)\n\nAllonge-toi.\n\nRespire.": "Relaxation pour les enfants",
+    "Progressive Entspannung (Kurzform)\nSprechtempo: langsam\n\nLeg dich hin.\n\nRuh dich aus.": (
+        "Progressive Entspannung (Kurzform)"
+    ),
     "Übungen für Frau B. (Knie)\n\nLeg dich hin.\n\nRuh dich aus.": "Übungen für Frau B. (Knie)",
     "Entspannung im Sitzen, Kurs Dienstag\n\nSetz dich hin.\n\nAtme.": "Entspannung im Sitzen, Kurs Dienstag",
     "## Ontspanning in 3 minuten\n\n### Begin\n\nGa zitten.\n\n### Einde\n\nOpen je ogen.": "Ontspanning in 3 minuten",

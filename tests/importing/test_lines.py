@@ -528,6 +528,9 @@ SPOKEN = {
     "Let go. ~ bell x2 ~\n\nRest. -- gong --": "Let go. [chime bell] [chime bell]\nRest. [chime bowl]",
     "Lie down.\n\n(move quickly, 2–3 seconds between parts)\n\nFeel your hand.": "Lie down.\nFeel your hand.",
     "Lie down.\n\nRest.\n\nCall me if it hurts: 555-0134.": "Lie down.\nRest.",
+    "Expire pela boca por 8 segundos\n(repetir 4 vezes)\nObservação: se sentir tontura, pare.\n\nDescanse.": (
+        "Expire pela boca por 8 segundos [pause 8s]\nDescanse."
+    ),
     # A sentence for the listener in a text with one other length is no exercise.
     "Sit down.\n\nLift your shoulders up to your ears (hold 7 sec.)\nAnd relax (20 sec.)\n\nLet go of the day.": (
         "Sit down.\nLift your shoulders up to your ears [pause 7s]\nAnd relax [pause 20s]\nLet go of the day."

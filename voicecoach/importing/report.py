@@ -53,7 +53,8 @@ def places_of(lines: Iterable[int]) -> str:
 
 def with_last_doubts(entries: Sequence[Entry]) -> Iterator[Entry]:
     """Yield the entries without a doubt "spoken" about words of which a later one tells what became of them."""
-    last = {(one.line, one.source.strip("*_ ")): one for one in entries if one.kind is Kind.UNSURE}
+    told = (Kind.UNSURE, Kind.COMMENT)
+    last = {(one.line, one.source.strip("*_ ")): one for one in entries if one.kind in told}
     for one in entries:
         is_last = last.get((one.line, one.source.strip("*_ ")), one) is one
         if is_last or one.kind is not Kind.UNSURE or not one.became.startswith("spoken."):

@@ -13,6 +13,7 @@ from voicecoach.script.direction_tokens import number_word
 from voicecoach.script.direction_words import BREATHE, WORDS, folded
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
 from voicecoach.script.pause_marks import begins_with_silence, lengths_of_breath
+from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.units import MINUTE_MS
 
 _LASTING = BREATHE | frozenset(
@@ -86,6 +87,7 @@ _OF_EACH = Caseless(
 )
 """The beginning of a sentence that tells how it is done: "Each muscle is tensed for five seconds."."""
 
+_BRACKET_BEHIND = re.compile(r"[(\[](?P<words>[^()\[\]]{2,60})[)\]]\s*$")
 _CLAUSE_END = re.compile(r"[,;]\s+|\s+(?=(?:and|und|y|et|e|en)\s)|$", re.IGNORECASE)
 _TELLS = frozenset(
     folded(
@@ -205,7 +207,9 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
     [('Hold for 7 seconds', 19)]
     """
     for found in _SENTENCE.finditer(text):
-        sentence = found[0].strip()
+        behind = _BRACKET_BEHIND.search(found[0])
+        end = found.start() + behind.start() if behind and asks_to_repeat(behind["words"]) else found.end()
+        sentence = text[found.start() : end].strip()
         is_told = _OF_EACH.match(sentence) is not None
         if is_told or not _BETWEEN_MARKS.isdisjoint(sentence) or sentence[-1:] in _DASHES:
             continue
@@ -224,16 +228,17 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
         is_silence = is_silence or (bare != sentence.strip(" .") and read_pause(bare, language) is not None)
         if (pause is None and not parts) or is_silence:
             continue  # *Hold for 5 breaths* is silence
-        rest = text[found.end() : found.end() + _LONGEST_LOOK].lstrip()
+        rest = text[end : end + _LONGEST_LOOK].lstrip()
         first = _WORD.match(rest)
         # "Hold for four. One, two, three, four." fills the time itself.
         is_counted = first is not None and _is_number(first[0]) and rest[first.end() :][:1] in ",.…;"
-        if rest[:1] in tuple(MARKS_BEFORE_PAUSE) or is_counted:
+        is_pause = rest[:1] in tuple(MARKS_BEFORE_PAUSE) and not asks_to_repeat(rest)
+        if is_pause or is_counted:
             continue
         begin = found.start()
         yield from (replace(part, begin=begin + part.begin, end=begin + part.end) for part in parts)
         if pause is not None and not parts:
-            yield AskedWait(sentence, begin + indent, found.end(), pause)
+            yield AskedWait(sentence, begin + indent, end, pause)
 
 
 def _waits_in_turn(sentence: str, language: str) -> list[AskedWait]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from voicecoach.importing.directions.bracket_words import OTHERS, TEACHERS_VERB, pauses_in
 from voicecoach.importing.directions.parts import FoundDirection, Part, SpokenWords
+from voicecoach.importing.directions.pause_nouns import is_of_several
 from voicecoach.script.directions import BreathPause, NoteDirection
 from voicecoach.script.listener import addresses_listener
 
@@ -20,6 +21,7 @@ def emphasised(line: str, inner: str, language: str) -> Part:
     is_said = inner[:1] in _QUOTES or addresses_listener(inner, language)
     # "Take a slow, deep breath, and let go" is words.
     has_pause = any(not isinstance(pause, BreathPause) or inner[:1].isdigit() for pause in pauses_in(inner, language))
-    if OTHERS.search(inner) or (not is_said and (TEACHERS_VERB.match(inner) or has_pause)):
+    is_for_reader = TEACHERS_VERB.match(inner) or has_pause or is_of_several(inner)
+    if OTHERS.search(inner) or (not is_said and is_for_reader):
         return FoundDirection(NoteDirection(), line)
     return SpokenWords(inner, _WHY)

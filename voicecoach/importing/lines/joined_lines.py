@@ -53,7 +53,8 @@ _STANDS_ALONE = re.compile(
     r"\s*(?:(?i:\[\s*repeat\b)[^\[\]]*\].*|>>+\s?\w.*<<+|[\[(*_~</].*[\])*_~>]|[-–—~=]+\s?\w.*\s?[-–—~=]+|\.{2,}\s?\w.*\.{2,}|\.|(?:\.{3}|…)\s?\d{1,3}\s?(?:[\"″]|''|[^\W\d_]{1,9}\.?)|/\w+|/{1,3}\s?\d{1,3}|#\d+\s?s?#)\s*\\?"
 )
 _NOTE_LABEL = re.compile(
-    r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
+    r"(?:n\.?b\.?|notes?|hinweis|anmerkung|nota|remarque|opmerking|observa\w{3,5}|obs\.?|achtung|atención|atenção|"
+    r"attenzione|let op|caution|warning|p\.?s\.?)\s*:\s|©|\(c\)\s*\d{4}|copyright\b",
     re.IGNORECASE,
 )
 _FIELD = re.compile(r"[^\W\d_][^:.!?]{1,30}:\s*(?:_{3,}|\.{4,}|…{2,})")

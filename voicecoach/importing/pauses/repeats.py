@@ -37,7 +37,7 @@ _TIMES = r"(?:[x×]\s?(?:{n})|(?:{n})\s?" + TIMES + r"(?:\s(?:wiederholen|herhal
 _N = rf"(\d{{1,2}}|{COUNT_WORD})(?:\s?[-–]\s?\d{{1,2}})?"
 _REPEAT = r"(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s"
 _OFTEN = re.compile(
-    rf"(?:(?<=[.!?…\]])|(?<=[^\W_])(?=[^()\[\]]{{0,2}}[(\[](?:{_REPEAT}|[^()\[\]]*[)\]]\W*$)))[\"'”’»]?\s*[*_]*[(\[]\s*(?:{_REPEAT})?"
+    rf"(?:(?<=[.!?…\]])|(?<=[^\W_])(?=[^()\[\]]{{0,2}}[(\[](?:{_REPEAT}|[^()\[\]]*[)\]]\W*$)))[\"'”“’»]?\s*[*_]*[(\[]\s*(?:{_REPEAT})?"
     rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
     re.IGNORECASE,
 )
@@ -48,12 +48,12 @@ _BEFORE = re.compile(
 )
 """A number of times before a whole sentence: "3x „My right arm is heavy.“."""
 
-_LAST = re.compile(r"(?P<before>.+[.!?…\]][\"'”’»]?)\s+(?P<asked>[^\W_][^.!?…\[\]()*_]{3,60})[.!]?\s*", re.DOTALL)
+_LAST = re.compile(r"(?P<before>.+[.!?…\]][\"'”“’»]?)\s+(?P<asked>[^\W_][^.!?…\[\]()*_]{3,60})[.!]?\s*", re.DOTALL)
 """A paragraph and its last sentence, which may ask to repeat it: "Breathe in. Breathe out. Repeat 5 times."."""
 
 _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
 _IN_BRACKETS = re.compile(r"[*_]*[\[(][^\[\]()]*[\])][*_]*")
-_STOP = re.compile(r"(?<=[.!?…])[\"'”’»]?\s+(?=[^\sa-zà-ÿ])")
+_STOP = re.compile(r"(?<=[.!?…])[\"'”“’»]?\s+(?=[^\sa-zà-ÿ])")
 _SAYING = re.compile(
     r"\b(?:say|repeat|tell|whisper|think|sag\w*|sprich|sprecht|sprechen|denk\w*|flüster\w*|di|dí|dile|digan?|repite|"
     r"repita|piensa|dis|dites|répète[sz]?|répétez|pense[sz]?|ripeti|ripetete|dite|pensa|diz|dig[ao]|pense|zeg|denk|"
@@ -145,16 +145,16 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
             begin = _begin_of_sentence(block.text[near : found.start()].rstrip())
             if count < _LEAST_REPEATED or begin is None or (begin == 0 and near > end):
                 continue
-            above, sentence = block.text[end : near + begin], block.text[near + begin : found.start()].strip()
+            above, sentence = block.text[end : near + begin], block.text[near + begin : found.start()].strip(' "“„«”»')
             if re.search(r"\w", above):
-                yield replace(block, text=above.strip())
+                yield replace(block, text=above.strip().lstrip("–—- "))
             yield from _repeated(sentence, count, block.line)
             remarks.append(Note(f"{sentence} {found[0].strip()}", block.line, f"said {count} times"))
             end = found.end()
         if not end:
             yield block
         elif re.search(r"\S", block.text[end:]):
-            yield TextBlock(block.text[end:].strip(), block.line)
+            yield TextBlock(block.text[end:].strip().lstrip("–—- "), block.line)
 
 
 def _said_often(found: re.Match[str], line: int, remarks: list[Note]) -> Iterator[Block]:

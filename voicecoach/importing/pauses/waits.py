@@ -20,6 +20,7 @@ from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, AskedWai
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.printer import print_pause
+from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.text import base_code
@@ -131,7 +132,8 @@ def _begins_with_pause(blocks: Sequence[Block], place: int) -> bool:
     if isinstance(block, Silence | TimedCue):
         return True
     text = block.text.lstrip() if isinstance(block, Words) else ""
-    return bool(text) and (text[0] in MARKS_BEFORE_PAUSE or read_pause(text) is not None)
+    is_marked = text[:1] in tuple(MARKS_BEFORE_PAUSE) and not asks_to_repeat(text)
+    return is_marked or (bool(text) and read_pause(text) is not None)
 
 
 def _makes_exercise(item: Item) -> bool:
