@@ -70,6 +70,7 @@ Hello. [sound here.wav]
 @pytest.fixture
 def root(tmp_path: Path) -> Path:
     """Return a folder of folders: what is given, the person's own, the cache, what is temporary; and secrets."""
+    (tmp_path / "cache" / "sounds").unlink(missing_ok=True)  # no link to the sounds of other tests
     wave = next(folders.shipped_sounds().glob("*.flac")).read_bytes()
     for name in ("secret.md", "secret.txt", "secret.onnx", "secret.onnx.json", "secret.wav", "secrets/1.wav"):
         path = tmp_path / name
