@@ -129,6 +129,96 @@ TEXTS = [
         "Abdos",
         "## Planche|- hold: 40s|## Gainage|- sides: right, left|- hold: 30s",
     ),
+    (
+        "a.txt",
+        (
+            'Autogenes Training\n\nSetz dich hin.\n\nSchwere:\n"Der Arm ist ganz schwer." 6x\n'
+            '"Ich bin ganz ruhig." 1x\n\nMach die Augen auf.'
+        ),
+        "Autogenes Training",
+        ('Setz dich hin.|Schwere:|[repeat 6]|Der Arm ist ganz schwer.|[end]|"Ich bin ganz ruhig."|Mach die Augen auf.'),
+    ),
+    (
+        "a.txt",
+        (
+            "Abend\n\nKomm an. Spür den Boden. ~ 15 sek\nDein Atem fließt. ~ 15 sek\n"
+            "Und jetzt Stille. ~ 1 min\n\n-> 1x gong\n\nRäkel dich."
+        ),
+        "Abend",
+        (
+            "Komm an. Spür den Boden. [pause 15s]|Dein Atem fließt. [pause 15s]|"
+            "Und jetzt Stille. [pause 1m]|[chime bowl]|Räkel dich."
+        ),
+    ),
+    (
+        "a.txt",
+        "Leg dich hin und atme. (1x Gong)\n\nSteh auf. (1 x Gong)",
+        "A",
+        "Leg dich hin und atme. [chime bowl]|Steh auf. [chime bowl]",
+    ),
+    (
+        "a.txt",
+        "Le soir\n\nRespire... une fois... deux fois... trois fois.\n\nDors bien.",
+        "Le soir",
+        "Respire... une fois... deux fois... trois fois.|Dors bien.",
+    ),
+    (
+        "a.txt",
+        ("Calme\n\nAsseyez-vous.\n\nInspirez, retenez l'air [3\"], soufflez. (3 fois)\n\nOuvrez les yeux."),
+        "Calme",
+        ("Asseyez-vous.|[repeat 3]|Inspirez, retenez l'air [pause 3s] soufflez.|[end]|Ouvrez les yeux."),
+    ),
+    (
+        "a.txt",
+        (
+            "L'insegnante dice a bassa voce:\n\n«Sdraiatevi sulla schiena.»\n(5 secondi)\n"
+            "«La tartaruga sente il sole.»\n(10 secondi)\n«Piano piano si sveglia.»\n\n"
+            "Suonare la campanella."
+        ),
+        "A",
+        (
+            "Sdraiatevi sulla schiena.|[pause 5s]|La tartaruga sente il sole.|[pause 10s]|"
+            "Piano piano si sveglia.|[chime bell]"
+        ),
+    ),
+    (
+        "a.txt",
+        (
+            "Studio Bianchi\n\nPENDOLO: 2 minuti, 3 volte al giorno\n"
+            "Lasciare oscillare il braccio.\n\nELASTICO: 3 serie da 15 rip.\n"
+            'Gomito fermo al fianco.\n\nMURO: 2x10, tenere 5"\nSalire piano.'
+        ),
+        "Studio Bianchi",
+        (
+            "## PENDOLO|- hold: 2m|Lasciare oscillare il braccio.|## ELASTICO|- reps: 15|"
+            "- sets: 3|Gomito fermo al fianco.|## MURO|- hold: 5s|- reps: 10|- sets: 2|"
+            "Salire piano."
+        ),
+    ),
+    (
+        "a.md",
+        (
+            "# Calma\n\n### **1. Início (2 min)**\nSente-se.\n\n### **2. Silêncio (1 min)**\n"
+            "Apenas observe.\n\n### **3. Fim (2 min)**\nAbra os olhos."
+        ),
+        "Calma",
+        ("## Início|Sente-se.|## Silêncio|Apenas observe.|## Fim|Abra os olhos."),
+    ),
+    (
+        "a.txt",
+        (
+            "Ontspanning\nPer spiergroep: 5 sec. aanspannen, 15 sec. ontspannen\n\nGa zitten.\n\n"
+            "Handen\nBal je vuisten. (5 sec. aanspannen)\nLaat los. (15 sec. ontspannen)\n\n"
+            "Armen\nBuig je armen. (5 sec. aanspannen)\nLaat los. (15 sec. ontspannen)\n\n"
+            "Rek je uit."
+        ),
+        "Ontspanning",
+        (
+            "Per spiergroep: 5 sec. aanspannen, 15 sec. ontspannen|Ga zitten.|## Handen|"
+            "Bal je vuisten. [pause 5s]|Laat los. [pause 15s]|## Armen|"
+            "Buig je armen. [pause 5s]|Laat los. [pause 15s]|Rek je uit."
+        ),
+    ),
 ]
 """A file and its text, with the title and the outline of its script."""
 

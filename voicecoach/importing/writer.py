@@ -171,6 +171,7 @@ class Writer:
             and isinstance(direction, _HEARD)
             and not (isinstance(direction, BreathPause) and not re.search(r"\d", name))  # "The breath"
             and not (isinstance(direction, NamedPause) and not names_pause(name))  # "Ruhe"
+            and not re.match(r"\d{1,2}[.)].*\d", times)  # "3. Silence (1 min)" is one of several parts
         ):
             # "Silence (4:00-8:30)" names a part that has words of its own.
             put = self.script.comment if re.search(r"\d:\d\d", times) else self._spoken

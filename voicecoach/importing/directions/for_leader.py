@@ -52,12 +52,14 @@ _TALK_AFTER = Caseless(
     r"next time|(?:das )?nächste[sn]? mal|(?:de )?volgende keer|(?:la )?próxima vez|la prochaine fois|"
     r"(?:la )?prossima volta)\s?:",
 )
-_LEADER = Caseless(
-    r"[\W_]*(?:teacher|instructor|facilitator|leader|guide|coach|trainer|lehrer(?:in)?|kursleit(?:er|erin|ung)|leitung|"
+_LEADER_NOUN = (
+    r"(?:teacher|instructor|facilitator|leader|guide|coach|trainer|lehrer(?:in)?|kursleit(?:er|erin|ung)|leitung|"
     r"anleiter(?:in)?|docente?|begeleid(?:er|ster)|leraar|leerkracht|juf|profesora?|instructora?|monitora?|"
     r"facilitadora?|professeure?|enseignante?|animat(?:eur|rice)|insegnante|istrut(?:tore|trice)|professora?|"
-    r"instrutora?)[*_]*\s?:[*_]*\s+",
+    r"instrutora?)"
 )
+_LEADER = Caseless(rf"[\W_]*{_LEADER_NOUN}[*_]*\s?:[*_]*\s+")
+_LEADER_NAMED = Caseless(rf"(?:\b(?:the|der|die|el|la|le|il|lo|o|a|de) |\bl['’]){_LEADER_NOUN}\b")
 # "Tell participants that you will lead them." addresses the one who leads.
 _ASKS_FOR_OTHERS = Caseless(
     r"[\W_]*(?:tell|ask|invite|remind|instruct|inform|bitten? sie die|bitte die|vraag de|pide a l[oa]s|demandez aux|"
@@ -162,6 +164,11 @@ def _addresses_nobody(text: str) -> bool:
 def names_others(text: str) -> bool:
     """Return whether words name those who are led: "the children", "each participant"."""
     return _OTHERS.search(text) is not None
+
+
+def names_leader(text: str) -> bool:
+    """Return whether words name the one who leads, as notes between quotations do: "L'insegnante suona"."""
+    return _LEADER_NAMED.search(text) is not None
 
 
 def lines_for_leader(texts: Sequence[str]) -> set[int]:

@@ -187,6 +187,9 @@ def _with_exercises(blocks: list[Block]) -> Iterator[Block]:
     ]  # fmt: skip
     heads = sum(isinstance(one, Heading) and one.level > 1 and _is_named_length(one) for one in blocks) if lines else 0
     texts = sum(isinstance(block, TextBlock) for block in blocks)
+    if len(lines) > _LEAST_LISTED:  # without what is right below each of them, which tells how it is done
+        told = {block.line + 1 for block in lines} - {block.line for block in lines}
+        texts -= sum(isinstance(block, TextBlock) and block.line in told for block in blocks)
     is_sheet = len(lines) + heads >= _LEAST_LISTED and 2 * (len(lines) + heads) >= texts
     items = sum(isinstance(one, Item) and is_exercise(one.text) for one in blocks)
     is_workout = items >= _LEAST_OF_WORKOUT

@@ -17,7 +17,7 @@ from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.units import Span
 
-_BETWEEN_SETS = Caseless(rf"{REST}\b.*{BETWEEN}(?:\s\w+){{0,2}}?\s{SETS}\b")
+_BETWEEN_SETS = Caseless(rf"{REST}\b[^.!?]{{0,20}}?\b{BETWEEN}(?:\s\w+){{0,2}}?\s{SETS}\b")
 _LEAST_LISTED = 2
 _MOST_WORDS_OF_LABEL = 3
 

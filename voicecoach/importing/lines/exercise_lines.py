@@ -41,8 +41,9 @@ _VERBS_OF_BREATH = Caseless(
 )
 _SAID = Caseless(r".{2,30}\s(?:says|sagt|dice|dit|diz|zegt)\s?$")  # "Teacher says"
 _REPEATED = Caseless(rf"{REPEAT}|\d{{1,2}}\s?[x×]")
+_BESIDE = re.compile(r"\(([^()]{3,24})\)")
 _NO_NAME = Caseless(
-    rf"(?:{HOLD}|{REST}|inhale|exhale|breathe?|einatmen|ausatmen|atme|inhala|exhala|respira|inspirez|expirez|inspira|"
+    rf"(?:per|pro|por|par|{HOLD}|{REST}|inhale|exhale|breathe?|einatmen|ausatmen|atme|inhala|exhala|respira|inspirez|expirez|inspira|"
     r"espira|expira|adem|total|length|dauer|duración|durée|durata|duração|duur|introduction|intro|count|rest(?:e[zr]?|"
     r"ate|a)|qu[eé]date|fique|blijf|verweile?n?|bleib(?:e|en)?|kilos?|kilogramm?|kg|lbs?|pounds?|pfund|wait|stay|"
     rf"{REPEAT}|complete|perform|voer|führen?|"
@@ -128,7 +129,9 @@ def is_counted_exercise(text: str) -> bool:
 @functools.lru_cache(maxsize=MOST_BLOCKS)  # several readers go through all lines of a text, one after the other
 def _exercise_of(text: str, *, is_listed: bool) -> Exercise | None:
     """Return the exercise of a line that has a figure and is not long; its line in the source is not told yet."""
-    if without_speaker(text)[1]:
+    if without_speaker(text)[1] or any(
+        isinstance(read_direction(one), ChimeDirection) for one in _BESIDE.findall(text)
+    ):
         return None
     source, text = text, _BEFORE_FIGURES.sub(_figures_before, _CODE.sub("", text))
     labelled = name_and_labels(text)

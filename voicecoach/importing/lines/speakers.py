@@ -9,6 +9,7 @@ from itertools import pairwise
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Document, Note
+from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.how_to_labels import HOW_TO
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import is_fact_key, split_fact, without_speaker
@@ -87,6 +88,8 @@ def without_name(text: str) -> tuple[str, str]:
     words = folded_words(found["name"]) if found else []
     if found is None or not words or not _NO_NAMES.isdisjoint(words) or sound_direction(text):
         return text, ""
+    if text[found.end() : found.end() + 1].isdigit() and is_exercise(text):
+        return text, ""  # "PLANK: 2 minutes"
     return text[found.end() :], found["label"].strip("*_ ")
 
 

@@ -11,7 +11,7 @@ from voicecoach.importing.document import Block, Item, Note, TextBlock
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.readers.boxes import ARROW
-from voicecoach.script.directions import NoteDirection, read_direction
+from voicecoach.script.directions import ChimeDirection, NoteDirection, read_direction
 from voicecoach.script.listener import asks_listener, folded_words
 
 _WHY = "unsure: it stands behind an arrow, as a note to the reader does"
@@ -36,7 +36,7 @@ def with_arrows(blocks: Sequence[Block], language: str) -> list[Block]:
         direction = read_direction(text, language)
         is_note = isinstance(direction, NoteDirection) or (is_alone and _is_for_reader(text, language))
         if direction is not None and not is_note:
-            kept[at] = TextBlock(text, line)
+            kept[at] = TextBlock(f"[{text}]" if isinstance(direction, ChimeDirection) else text, line)
         else:
             kept[at] = Note(text, line, _WHY) if is_note else Item(text, line)
     return kept

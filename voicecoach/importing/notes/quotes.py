@@ -7,7 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
-from voicecoach.importing.directions.for_leader import names_others
+from voicecoach.importing.directions.for_leader import names_leader, names_others
 from voicecoach.importing.document import Block, Item, Note, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
@@ -221,7 +221,9 @@ def _is_lesson(blocks: Sequence[Block], quoted: Sequence[TextBlock | Item], othe
         isinstance(block, Note) and (block.why == WHY_LEADER or is_for_reader(block.text)) for block in blocks
     )
     is_led = is_led or any(_AFTER.fullmatch(text.strip()) for text in outside)
-    is_led = is_led or (len(below) <= len(quoted) and any(names_others(block.text) for block in others))
+    is_led = is_led or (
+        len(below) <= len(quoted) and any(names_others(one.text) or names_leader(one.text) for one in others)
+    )
     is_addressed = any(addresses_listener(text) and not names_others(text) for text in outside)
     return is_led and not is_addressed and not any(text.rstrip().endswith(":") for text in below)
 

@@ -22,6 +22,11 @@ _ALONE = re.compile(r"^\[(?P<number>\d{1,2})\]$")
 _SLASHES = re.compile(
     r"(?:^|(?<=[.!?…:;,\"”»’)])\s+)/{1,3}\s?(?P<number>\d{1,3})(?!\s?[^\W\d_A-ZÀ-Ý])(?=\s*(?:$|[A-ZÀ-Ý\"“„«¡¿]))"
 )
+# "Feel the floor. ~ 15 sec"
+_TILDES = re.compile(
+    r"(?:^|(?<=[.!?…])\s+)~\s?(?P<number>\d{1,3})\s?(?P<unit>(?i:se[ckg]|min|s|m))(?:[a-z]{1,6})?\b\.?"
+    r"(?=\s*(?:$|[A-ZÀ-Ý\"“„«¡¿]))"
+)
 _MARKS_OF_MINUTES = ("'", "\u2032")
 _MOST_MINUTES = 10
 """The most that a number with one stroke is in minutes, where it could be seconds."""
@@ -38,6 +43,7 @@ def with_bare_seconds(blocks: Sequence[Block], remarks: list[Note]) -> list[Bloc
     Three or more of them are seconds, where they do not rise one by one as the numbers of footnotes or verses do.
     """
     kept = _with_pauses(_SQUARE, _with_pauses(_ROUND, list(blocks), remarks), remarks)
+    kept = _with_pauses(_TILDES, kept, remarks)
     return _with_pauses(_SLASHES, _with_pauses(_ALONE, kept, remarks), remarks)
 
 
@@ -50,7 +56,7 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
         # "(20\") … (2')": the pauses of minutes are read with the words around them.
         found = [(line, one) for line, one in found if _mark(one) not in _MARKS_OF_MINUTES]
     numbers = [_number(one) for _, one in found]
-    least = _LEAST_ALONE if pattern in (_ALONE, _SLASHES) else _LEAST
+    least = _LEAST_ALONE if pattern in (_ALONE, _SLASHES, _TILDES) else _LEAST
     if len(numbers) < least or max(numbers) > _MOST_S or sum(numbers) < _LEAST_MEAN_S * len(numbers):
         return blocks
     steps = [after - before for before, after in pairwise(numbers)]
@@ -67,7 +73,8 @@ def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[No
 
 
 def _number(found: re.Match[str]) -> int:
-    return int(next(one for one in found.groups() if one))
+    is_minutes = (found.groupdict().get("unit") or "")[:1].lower() == "m"
+    return int(next(one for one in found.groups() if one)) * (60 if is_minutes else 1)
 
 
 def _mark(found: re.Match[str]) -> str:

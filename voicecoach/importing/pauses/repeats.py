@@ -38,7 +38,7 @@ _N = rf"(\d{{1,2}}|{COUNT_WORD})(?:\s?[-–]\s?\d{{1,2}})?"
 _REPEAT = r"(?:repeat|wiederhol\w*|repet\w+|repit\w+|répét\w*|ripet\w+|herhal\w*)\s"
 _OFTEN = re.compile(
     rf"(?:(?<=[.!?…\]])|(?<=[^\W_])(?=[^()\[\]]{{0,2}}[(\[](?:{_REPEAT}|[^()\[\]]*[)\]]\W*$)))[\"'”“’»]?\s*[*_]*[(\[]\s*(?:{_REPEAT})?"
-    rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?<=[.!?…])\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
+    rf"{_TIMES.format(n=_N)}\s*[)\]][*_]*(?=[.]?\s|$)|(?:(?<=[.!?…])|(?<=[.!?…][\"”“»]))\s+(?:[x×]\s?{_N}|{_N}\s?[x×])(?=\s*$)",
     re.IGNORECASE,
 )
 """A number of times for the sentence before it, in brackets or at the end of a line: "(6x)"."""
@@ -54,6 +54,7 @@ _LAST = re.compile(r"(?P<before>.+[.!?…\]][\"'”“’»]?)\s+(?P<asked>[^\W_
 _BRACKETS_AT_END = re.compile(r"(?:\s*\[[^\[\]]*\])+$")
 _IN_BRACKETS = re.compile(r"[*_]*[\[(][^\[\]()]*[\])][*_]*")
 _STOP = re.compile(r"(?<=[.!?…])[\"'”“’»]?\s+(?=[^\sa-zà-ÿ])")
+_GOES_ON = re.compile(r"\s*[,;a-zà-ÿ]")
 _SAYING = re.compile(
     r"\b(?:say|repeat|tell|whisper|think|sag\w*|sprich|sprecht|sprechen|denk\w*|flüster\w*|di|dí|dile|digan?|repite|"
     r"repita|piensa|dis|dites|répète[sz]?|répétez|pense[sz]?|ripeti|ripetete|dite|pensa|diz|dig[ao]|pense|zeg|denk|"
@@ -62,6 +63,7 @@ _SAYING = re.compile(
 )
 """The words before those that are said often: "Say to yourself: I am calm."."""
 _MOST_WORDS_OF_SHORT = 4
+_NEAR = 30
 _MOST_SENTENCES = 4
 _MOST_WORDS_REPEATED = 60
 _LONGEST_REPEATED_CHARACTERS = 2_000
@@ -136,25 +138,37 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
             yield from _repeated(words, count, block.line)
             remarks.append(Note(told, block.line, f"said {count} times"))
             continue
-        end = 0
-        for found in _OFTEN.finditer(block.text):
-            number = next(one for one in found.groups() if one)
-            count = int(number) if number.isdigit() else count_of_repeat(found[0]) or 0
-            # The words before are looked at from near, since a line may have thousands of such brackets.
-            near = max(end, found.start() - _LONGEST_REPEATED_CHARACTERS)
-            begin = _begin_of_sentence(block.text[near : found.start()].rstrip())
-            if count < _LEAST_REPEATED or begin is None or (begin == 0 and near > end):
-                continue
-            above, sentence = block.text[end : near + begin], block.text[near + begin : found.start()].strip(' "“„«”»')
-            if re.search(r"\w", above):
-                yield replace(block, text=above.strip().lstrip("–—- "))
-            yield from _repeated(sentence, count, block.line)
-            remarks.append(Note(f"{sentence} {found[0].strip()}", block.line, f"said {count} times"))
+        yield from _with_counts(block, remarks)
+
+
+def _with_counts(block: TextBlock | Item, remarks: list[Note]) -> Iterator[Block]:
+    """Put a repeat around each sentence of a paragraph that has its count behind it."""
+    end = 0
+    for found in _OFTEN.finditer(block.text):
+        number = next(one for one in found.groups() if one)
+        count = int(number) if number.isdigit() else count_of_repeat(found[0]) or 0
+        # The words before are looked at from near, since a line may have thousands of such brackets.
+        near = max(end, found.start() - _LONGEST_REPEATED_CHARACTERS)
+        begin = _begin_of_sentence(block.text[near : found.start()].rstrip())
+        if count == 1 and found[0].strip()[0] in "1xX×":
+            yield from (
+                replace(block, text=block.text[end : found.start()].strip()),
+                Note(found[0].strip(), block.line),
+            )
             end = found.end()
-        if not end:
-            yield block
-        elif re.search(r"\S", block.text[end:]):
-            yield TextBlock(block.text[end:].strip().lstrip("–—- "), block.line)
+            continue
+        if count < _LEAST_REPEATED or begin is None or (begin == 0 and near > end):
+            continue
+        above, sentence = block.text[end : near + begin], block.text[near + begin : found.start()].strip(' "“„«”»')
+        if re.search(r"\w", above):
+            yield replace(block, text=above.strip().lstrip("–—- "))
+        yield from _repeated(sentence, count, block.line)
+        remarks.append(Note(f"{sentence} {found[0].strip()}", block.line, f"said {count} times"))
+        end = found.end()
+    if not end:
+        yield block
+    elif re.search(r"\S", block.text[end:]):
+        yield TextBlock(block.text[end:].strip().lstrip("–—- "), block.line)
 
 
 def _said_often(found: re.Match[str], line: int, remarks: list[Note]) -> Iterator[Block]:
@@ -171,6 +185,8 @@ def _asked_at_end(text: str) -> tuple[str, str, int] | None:
     """Return the words of a paragraph, the sentence at its end that asks to repeat them, and how often; else None."""
     found = _LAST.fullmatch(text) if len(text.split()) <= _MOST_WORDS_REPEATED else None
     count = read_rounds(found["asked"]) if found else None
+    if found and not _VERB.match(found["asked"]) and count_of_repeat(found["before"][-_NEAR:]):
+        return None  # "once... twice... three times"
     return (found["before"], text, count) if found and count and count >= _LEAST_REPEATED else None
 
 
@@ -188,7 +204,9 @@ def _begin_of_sentence(before: str) -> int | None:
     if before[-1:].isalnum() and len(before.split()) < _LEAST_WORDS_OF_FORMULA:
         return None  # "Bell (2 times)"
     words = _BRACKETS_AT_END.sub("", before)
-    begin = max(words.rfind(one) for one in ")]}>") + 1
+    begin = len(words) + 1
+    while begin and (begin > len(words) or _GOES_ON.match(words, begin)):  # "hold it [3 s], let go" is one sentence
+        begin = max(words.rfind(one, 0, begin - 1) for one in ")]}>") + 1
     sentences = [one for one in _STOP.split(words[begin:].strip()) if re.search(r"\w", one)]
     is_certain = len(sentences) == 1 or all(len(one.split()) <= _MOST_WORDS_OF_SHORT for one in sentences)
     return begin if is_certain and 0 < len(sentences) <= _MOST_SENTENCES else None

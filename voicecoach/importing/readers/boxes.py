@@ -24,7 +24,7 @@ _ADMONITION = re.compile(r"\s*(?:!{3}|\?{3}\+?)\s*\w.*")
 _FENCE = re.compile(r"\s*(?:`{3,}|~{3,})\s*\w*\s*$")
 _TREE = re.compile(r"[├└│]")
 _STOP_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_]{0,3}")
-ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→⇒➔➜])\s*(?=[^\W\d_])")
+ARROW = re.compile(r"\s*(?:[-=]{1,2}>|[→⇒➔➜])\s*(?=[^\W\d_]|\d{1,2}\s?[x×]\s)")
 """An arrow at the beginning of a line: a bullet, or the sign of a note to whoever reads."""
 
 _FILE = re.compile(r"\W*(?:\d{1,3}[.)]\s*)?[\w-]+\.(?:mp3|wav|m4a|ogg|txt|md)\b.*", re.DOTALL)

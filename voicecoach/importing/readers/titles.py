@@ -167,7 +167,7 @@ def _below_sheet_title(lines: list[SourceLine], first: int, document: Document) 
             above = [Note(line.text.strip(), line.number) for line in lines[first:at] if line.text.strip()]
             document.blocks += [*above, Heading(title, 1, lines[at].number), Note(about, lines[at].number)]
             return lines[at + 1 :]
-        if line and not _is_about_text(line):
+        if len(line.split()) > 2 * _MOST_WORDS or (line and not _is_about_text(line)):
             break
     return []
 
