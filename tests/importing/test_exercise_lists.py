@@ -100,6 +100,12 @@ def test_the_line_above_exercises_tells_what_holds_for_all(text: str, steps: str
 
 
 LINES = {
+    "| Exercise | Sets x Reps | Work (s) |\n|---|---|---|\n| Jacks | 2 | 30 |\n| Press | 3 x 10 | |\n| Hops | 20 | |": (
+        "Jacks; hold: 30s; sets: 2|Press; reps: 10; sets: 3|Hops; reps: 20"
+    ),
+    "**Box breathing (4 rounds)**\n\n- Inhale – 4 counts\n- Exhale – 4 counts": (
+        "Box breathing; phase 4s: Inhale.; phase 4s: Exhale.; reps: 4"
+    ),
     "- Crunch: 12-10-8, rest 60 s\n- Plank: 30 s": (
         "Crunch; reps: 12|[pause 1m]|Crunch; reps: 10|[pause 1m]|Crunch; reps: 8|Plank; hold: 30s"
     ),

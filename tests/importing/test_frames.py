@@ -235,6 +235,31 @@ CHATS = {
 }
 
 ENDS = {
+    "A rest\n\nSit up.\n\nWord count: 78": "Sit up.",
+    "A rest\n\nSit up.\n\nReview date: 14/6": "Sit up.",
+    "A rest\n\nSit up.\n\nHome practice: each day, on your own. Note it.": "Sit up.",
+    "Ruhe\n\nSteh auf.\n\nHausaufgabe: jeden Tag zehn Minuten": "Steh auf.",
+    "Calma\n\nLevántate.\n\nTarea para casa: diez minutos": "Levántate.",
+    "Calme\n\nLevez-vous.\n\nÀ faire à la maison : dix minutes": "Levez-vous.",
+    "Calma\n\nAlzati ora.\n\nCompiti per casa: dieci minuti": "Alzati ora.",
+    "Calma\n\nLevante-se.\n\nTarefa de casa: dez minutos": "Levante-se.",
+    "Rust\n\nSta nu op.\n\nHuiswerk: elke dag tien minuten": "Sta nu op.",
+    "A rest\n\nPlease bring this sheet with you next week.\n\nSit up.": "Sit up.",
+    "A rest\n\nSit up.\n\nPhoto by Mia Lane": "Sit up.",
+    "A rest\n\nSit up.\n\nReady for more? Join the course.": "Sit up.",
+    "A rest\n\nSit up.\n\nMade with ♥ by Restful": "Sit up.",
+    "A rest\n\nSit down.\n\nTeacher's note: offer a chair.\n\nSit up.": "Sit down.\nSit up.",
+    "A rest\n\nSit down.\n\n-- same for the other leg --\n\nSit up.": "Sit down.\nSit up.",
+    "A rest\n\nSit down.\n\n--- warm up ---\n\nSit up.": "Sit down.\n## warm up\nSit up.",
+    "A rest\n\n5 - Look around and name five. ......\n4 - Notice the four sounds. ......\n\nSit up.": (
+        "5 - Look around and name five. [short pause]\n4 - Notice the four sounds. [short pause]\nSit up."
+    ),
+    "A rest\n\nNow notice the breath. [30 seconds]\nThere is no need to change it. Simply notice the in-breath and the"
+    "\nout-breath. [1 minute]\n\nSit up.": (
+        "Now notice the breath. [pause 30s]\n"
+        "There is no need to change it. Simply notice the in-breath and the out-breath. [pause 1m]\nSit up."
+    ),
+    "PROJECT: Calm Commute, Ep. 12\nTALENT: Maya R.\n\nVO: Sit down here.\n\nVO: Rest.": "Sit down here.\nRest.",
     "A rest\n\nSit up.\n(c) 2020 Studio Moonrise": "Sit up.",
     "A rest\n\nPosted on May 3, 2020 by Jane\n\nSit up.": "Sit up.",
     "A rest\n\nSit up.\n\n>> 20 SECS SILENCE <<": "Sit up.\n[pause 20s]",

@@ -230,7 +230,7 @@ PAUSES = {
     "Laissez venir une image. (1'30'')": "Laissez venir une image. [pause 1m30s]",
     "Lascia andare. (2')": "Lascia andare. [pause 2m]",
     "Suelta. (45'')": "Suelta. [pause 45s]",
-    "9 - Soften.\n8 - Breathe out.\n...\n1 - Relax.": "9 - Soften. 8 - Breathe out.\n[short pause]\n1 - Relax.",
+    "9 - Soften.\n8 - Breathe out.\n...\n1 - Relax.": "9 - Soften.\n8 - Breathe out.\n[short pause]\n1 - Relax.",
     "Komm zurück.\nGong 3x\nStrecke dich.": f"Komm zurück.\n{' '.join(['[chime bowl]'] * 3)}\nStrecke dich.",
     "Rest.\n\n*Gong 2x*": "Rest.\n[chime bowl] [chime bowl]",
     "Ruh dich aus.\n\n(Glocke 2 mal)": "Ruh dich aus.\n[chime bell] [chime bell]",

@@ -9,6 +9,10 @@ from voicecoach.importing.convert import convert
 from voicecoach.importing.report import Kind
 
 REPEATS = {
+    "Breathe in through the nose for 4.\nHold for 7.\nBreathe out for 8.\nRepeat 4x.": (
+        "[repeat 4]|Breathe in through the nose for 4. [pause 4s]|Hold for 7. [pause 7s] Breathe out for 8. [pause 8s]|"
+        "[end]"
+    ),
     "# Strength\n- Squats x 20\n- Plank 3 x 45s\n\n### 3 rounds:\n- Walk a bit\n- Lunges x 8\n- Side plank x 8": (
         "## Squats|- reps: 20|## Plank|- hold: 45s|- sets: 3|[repeat 3]|## Walk a bit|- reps: 1|## Lunges|"
         "- reps: 8|## Side plank|- reps: 8|[end]"

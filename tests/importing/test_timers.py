@@ -121,6 +121,15 @@ def test_a_transcript_has_its_words_once_and_at_their_times() -> None:
 
 
 KINDS = {
+    '{"name": "A", "warmupDuration": 60, "prepareTime": 5, "moves": [{"title": "Run", "work": 9}], "outroTime": 9}': (
+        "[pause 5s] ## Warm-up ## Run ## outro"
+    ),
+    '[{"label": "One", "minutes": 2, "say": "Sit."}, {"label": "End", "minuten": 1, "say": "Rise."}]': (
+        "## One Sit. ## End Rise."
+    ),
+    '{"info": {"title": "Calm", "duration": 60}, "steps": [{"pose": "Fold", "reps": 2}, {"break_sec": 15}]}': (
+        "<!-- info.duration: 60 --> ## Fold --- [pause 15s]"
+    ),
     '[{"text": "Sit.", "bell": true}, {"text": "Rise.", "bell": false}]': "[chime bell] Sit. Rise.",
     '[{"text": "Sit.", "pauseAfter": true}, {"text": "Rise.", "pauseAfter": false}]': "Sit. [pause] Rise.",
     '[{"name": "Bridge", "dosage": {"hold_seconds": null, "reps": {"min": 8, "max": 9}}}]': "## Bridge",

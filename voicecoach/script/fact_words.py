@@ -23,6 +23,7 @@ _FACT_WORDS_TEXT = (
     "kinésithérapeute fysiotherapeut praxis praktijk phone tel email nb revised "
     "contre-indications controindicazioni contraindicações contra-indicaties statut status id "
     "ablauf aufbau sprechweise agenda outline overview structure estructura déroulement struttura estrutura verloop "
+    "project projekt proyecto projet progetto projeto talent "
     "sprechtempo lesetempo opbouw bring mitbringen prévoir llevar traer portare trazer meenemen"
 )
 FACT_WORDS = frozenset(_FACT_WORDS_TEXT.split())

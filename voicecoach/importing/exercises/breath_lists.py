@@ -12,7 +12,7 @@ from voicecoach.importing.document import Block, Exercise, Heading, Item, TextBl
 from voicecoach.importing.lines.exercise_lines import asks_for_breath
 from voicecoach.importing.lines.figure_words import HOLD
 from voicecoach.importing.lines.heading_parts import heading_parts
-from voicecoach.importing.lines.rounds import read_rounds
+from voicecoach.importing.lines.rounds import read_group, read_rounds
 from voicecoach.script.repeat_words import CYCLES
 from voicecoach.units import SECOND_MS, Span
 
@@ -46,7 +46,13 @@ def with_breaths(blocks: Sequence[Block]) -> Iterator[Block]:
             continue
         found, taken = _breath_at(block, blocks[at + 1 : at + 1 + _MOST_LINES])
         end = at + 1 + taken
-        yield found or block
+        yield _with_rounds_of_name(found) if found else block
+
+
+def _with_rounds_of_name(found: Exercise) -> Exercise:
+    """Return a breathing with the rounds that its name tells, where no line below tells any: "Box (4 rounds)"."""
+    group = read_group(found.name) if found.reps is None else None
+    return replace(found, name=group[0], reps=Span(group[1], group[1])) if group else found
 
 
 def _breath_at(block: Block, following: Sequence[Block]) -> tuple[Exercise | None, int]:

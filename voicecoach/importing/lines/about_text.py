@@ -200,6 +200,7 @@ _MOST_WORDS = 16
 _MOST_WORDS_OF_DATE = 6
 _MOST_WORDS_OF_QUESTION = 2
 _MOST_WORDS_OF_CONTACT = 30
+_MOST_WORDS_OF_LINK = 5
 _MOST_AT_TOP = 8
 
 
@@ -293,7 +294,13 @@ def without_about(blocks: list[Block]) -> Iterator[Block]:
     texts = [block.text if isinstance(block, Words) else "" for block in blocks]
     for_leader = lines_for_leader(texts)
     is_praying = any(map(is_prayer, texts))
+    is_around = False
     for at, block in enumerate(blocks):
+        is_short = isinstance(block, Item) and len(block.text.split()) <= _MOST_WORDS_OF_LINK
+        is_around = is_around_text(block.text) if isinstance(block, Heading) and not is_top else is_around and is_short
+        if is_around and isinstance(block, Heading | Item):
+            yield Note(block.text, block.line, NOT_OF_TEXT)
+            continue
         if not isinstance(block, Words):
             is_top = is_top and isinstance(block, Heading | Note | Rule)
             yield block

@@ -64,7 +64,7 @@ _NAMED_PAUSE = re.compile(r"(?i:pau[sz][ae]|sil[eê]n[cz](?:e|io)|stille|stilte)
 _MOST_WORDS_OF_REPEAT = 6
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")
 _LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
-_BRACKET_BEHIND = re.compile(r"\s*\([^()]*\)$")
+_BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
 _INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…]\s|…")
 _ENDS_WITH_UNIT = re.compile(r"\d\s?(?:sek|sec|seg|min|wdh|rep|wh|rip|herh)\.$", re.IGNORECASE)
 
@@ -93,7 +93,7 @@ def joined_lines(lines: Sequence[SourceLine]) -> Iterator[SourceLine]:
     for before, line in pairwise(lines):
         words = _without_hard_break(line.text.strip())
         # To look for exercises takes the longest, and most lines that stay by themselves are ended on purpose.
-        if _is_ended(before.text, line.text, width) or _has_exercise(before.text, line.text):
+        if _is_ended(before.text, line.text, width) or _has_exercise(before.text, line.text, width):
             yield SourceLine("".join(parts), number)
             parts, number = [words], line.number
         else:
@@ -148,8 +148,10 @@ def _are_names(lines: Sequence[SourceLine]) -> bool:
     )
 
 
-def _has_exercise(before: str, after: str) -> bool:
+def _has_exercise(before: str, after: str, width: int) -> bool:
     """Return whether one of two lines is an exercise, so that they are no wrapped sentence."""
+    if after.strip()[:1].islower() and not _has_room(before.strip(), after.strip(), width):
+        return False
     return any(read_exercise(one.strip(), 1, is_listed=False) for one in (before, after)) or _is_list(before, after)
 
 

@@ -48,6 +48,7 @@ _COLUMNS: dict[str, str] = {
     "respirações ademhalingen",
     "position": "position start ausgangsposition ausgangslage posición posizione posição houding",
 }
+_SETS_FIRST = re.compile(r"\W*(?:sets?|sätze|serien?|series?|séries?)\s?[x×/]", re.IGNORECASE)  # Sets x Reps
 _BEFORE = {
     "figures": "",
     "hold": "hold ",
@@ -383,7 +384,11 @@ def _worded(column: str, cell: str, row: TableRow) -> str:
     if column == "figures" and not (found.reps or found.sets) and (beside := _REPS_AND_HOLD.fullmatch(cell)):
         return f"reps: {beside[1]}; {beside[2]}"
     if column == "figures" and not found.is_exercise:
-        return f"reps: {cell.strip()}"
+        has_length = any(
+            column_of(head) == "hold" and figure for head, figure in zip(row.header, row.cells, strict=False)
+        )
+        is_sets = has_length and re.fullmatch(r"\s*\d\s*", cell) and any(map(_SETS_FIRST.match, row.header))
+        return f"{'sets' if is_sets else 'reps'}: {cell.strip()}"
     bare = without_sides(cell).strip()  # "30 each side" below "Hold (sec)"
     if column in ("hold", "rest") and re.fullmatch(r"\d+(?:[.,]\d+)?(?:\s*[-–]\s*\d+)?", bare):
         head = next(head for head in row.header if column_of(head) == column).lower()

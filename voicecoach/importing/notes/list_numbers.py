@@ -7,6 +7,8 @@ from collections.abc import Sequence
 
 from voicecoach.importing.document import Block, Item
 
+_DASHES = ("-", "–", "—")
+
 
 class ListNumbers:
     """Follows the numbers of a text's lists.
@@ -27,6 +29,8 @@ class ListNumbers:
             number: The number; empty for an item without one.
             number_below: That of the next item below it that has one; empty where there is none.
         """
+        if number.endswith(_DASHES) and number[-2:-1] == " ":
+            return True  # "5 - Name five things.": it may be a countdown in any order
         value = _value(number)
         below = _value(number_below) if value else 0
         above, self._above = self._above, value

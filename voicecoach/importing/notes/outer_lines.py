@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import groupby
+from itertools import groupby, takewhile
 
 from voicecoach.importing.document import (
     Block,
@@ -23,7 +23,14 @@ from voicecoach.importing.document import (
     Words,
     text_of,
 )
-from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_ADDRESS, WHY_FOOTER, is_contact, is_postal_address
+from voicecoach.importing.lines.about_text import (
+    WHY_ABOUT,
+    WHY_ADDRESS,
+    WHY_FOOTER,
+    is_contact,
+    is_postal_address,
+    sentences_of,
+)
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.heading_parts import heading_parts
@@ -106,6 +113,10 @@ def _without_preparation(blocks: Sequence[Block], language: str) -> list[Block]:
         below = blocks[at + 1] if at + 1 < len(blocks) else None
         is_list = isinstance(below, Item) and below.line <= head.line + 2  # a blank line may be between
         if isinstance(head, Heading) and not is_list and not _are_tasks(text_of(below), language):
+            part = list(takewhile(lambda one: not isinstance(one, Heading | Rule), blocks[at + 1 :]))
+            if at + 1 + len(part) < len(blocks) and _is_for_room(part, language):
+                notes = [Note(text_of(one), one.line, WHY_ABOUT) for one in part]
+                kept[at : at + 1 + len(part)] = [Note(head.text, head.line), *notes]
             continue  # a part of the session may have such a name
         end = at + 1
         while end < len(blocks) and _is_task(blocks[end], blocks[end - 1].line + 1, language, head):
@@ -114,6 +125,14 @@ def _without_preparation(blocks: Sequence[Block], language: str) -> list[Block]:
             kept[at] = Note(head.text, head.line)
             kept[at + 1 : end] = [Note(text_of(one), one.line, WHY_ABOUT) for one in blocks[at + 1 : end]]
     return kept
+
+
+def _is_for_room(part: Sequence[Block], language: str) -> bool:
+    """Return whether a part has a few sentences that no listener is asked, and no pause: "Dim the lights."."""
+    texts = [text_of(one) if isinstance(one, TextBlock) else "" for one in part]
+    sentences = [one for text in texts for one in sentences_of(text)]
+    is_short = 0 < len(sentences) <= _MOST_TASKS and all(texts)
+    return is_short and not any(may_be_said(one) or _is_direction(one, language) or "[" in one for one in sentences)
 
 
 def _are_tasks(text: str, language: str) -> bool:

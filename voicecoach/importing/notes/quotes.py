@@ -7,6 +7,7 @@ from collections import Counter
 from collections.abc import Container, Iterator, Sequence
 from dataclasses import replace
 
+from voicecoach.importing.directions.asides import time_for_others
 from voicecoach.importing.directions.for_leader import names_leader, names_others
 from voicecoach.importing.document import Block, Item, Note, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
@@ -15,6 +16,7 @@ from voicecoach.importing.lines.past import is_tale, may_be_past
 from voicecoach.importing.notes.form_of_address import address_of
 from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
+from voicecoach.script.printer import print_pause
 from voicecoach.script.reader_notes import is_for_reader
 
 _QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
@@ -106,7 +108,7 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
         elif not is_quoted or block.text.strip().startswith(("(", "[", "*", "_", "<")):
             kept.append(block)
         elif isinstance(read_direction(block.text), NoteDirection | None):
-            kept += _noted(block)
+            kept += _noted(block, language)
         else:
             kept.append(replace(block, text=f"[{block.text}]"))  # "Ring the bowl."
     return kept
@@ -197,7 +199,7 @@ def _spoken(text: str) -> str:
     return without_speaker(text)[0]
 
 
-def _noted(block: TextBlock | Item) -> list[Block]:
+def _noted(block: TextBlock | Item, language: str) -> list[Block]:
     """Return a paragraph among quoted ones as a note, with the words that it quotes and its lengths."""
     inside = " ".join(found["inside"] for found in _QUOTED.finditer(block.text))
     waits = [f"[{one}]" for one in sentences_of(block.text) if isinstance(read_direction(one), ChimeDirection)]
@@ -206,6 +208,8 @@ def _noted(block: TextBlock | Item) -> list[Block]:
         found[0] for found in _BRACKETS.finditer(block.text)
         if isinstance(read_pause(found[0][1:-1]), TimedPause) and not _NAME_AND_LENGTH.fullmatch(block.text)
     ]  # fmt: skip
+    if not waits and (given := time_for_others(block.text, language)) is not None:
+        waits.append(print_pause(given))  # Give them about ten seconds.
     note = Note(block.text, block.line, _WHY_OUTSIDE)
     return [note, *(replace(block, text=text) for text in (inside, *waits) if text)]
 

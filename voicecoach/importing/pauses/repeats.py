@@ -243,12 +243,22 @@ def _announces(rounds: Rounds, above: Block, below: Sequence[Block]) -> bool:
     return rounds.line - above.line > 1 or following.line - rounds.line == 1
 
 
+def _lines_of_verse(part: list[Block]) -> list[Block]:
+    """Return the last paragraph, and those right above it which have one sentence a line, as it has."""
+    begin = len(part) - 1
+    while begin and isinstance(above := part[begin - 1], TextBlock):
+        if part[begin].line - above.line != len(_STOP.split(_IN_BRACKETS.sub(" ", above.text).strip())):
+            break
+        begin -= 1
+    return part[begin:]
+
+
 def _run_above(part: list[Block], line: int) -> list[Block]:
     """Return the items, the lines, or the verse of one sentence a line that end right above a line; else nothing."""
     first = part[-1]
     words = _IN_BRACKETS.sub(" ", first.text).strip() if isinstance(first, TextBlock) else ""
     if line - first.line == len(_STOP.split(words)) >= _LEAST_REPEATED:
-        return [first]
+        return _lines_of_verse(part)
     kind = next((one for one in (Item, TextBlock, Exercise, TableRow) if isinstance(first, one)), None)
     if kind is None:
         return []

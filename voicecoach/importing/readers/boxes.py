@@ -9,6 +9,7 @@ from itertools import takewhile
 from voicecoach.importing.document import Block, Heading, Note, Words, WrittenLine
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.readers.titles import is_framed_aside
 
 _COMMAND = re.compile(
     r"\s*(?:\[\^\w{1,10}\]:\s.*|\\[a-zA-Z]{3,}(?:\[[^\]]*\]|\{[^{}]*\})*|(?:!{3}|\?{3}\+?)\s*\w.*|:{3,}(?:\s*\w.*(?<!:))?|"
@@ -61,7 +62,12 @@ def is_box(line: str) -> bool:
     return _CALLOUT.match(line) is not None
 
 
-def to_dos(lines: list[SourceLine]) -> frozenset[int]:
+def asides(lines: list[SourceLine]) -> frozenset[int]:
+    """Return the lines for whoever leads: a few with an empty box, and some between marks: "-- the same again --"."""
+    return _to_dos(lines) | {line.number for line in lines if is_framed_aside(line.text)}
+
+
+def _to_dos(lines: list[SourceLine]) -> frozenset[int]:
     """Return the lines with an empty box that are no exercise, where a text has a few of them beside many others."""
     found = [(line, box) for line in lines if (box := _TO_DO.fullmatch(line.text))]
     is_open = any(not box["done"].strip() for _, box in found)

@@ -65,7 +65,7 @@ _ITEM = re.compile(
     r"(?:(?:[-*+•‣▪●○◦·–—]|\[[ xX/>-]\]|[☐☑✓✔→➤➢►▶▸❖◆■])\s+(?:\[[ xX/>-]\]\s+)?|[•▪●·°](?=[^\W\d_]))(?P<words>\S.*)"
 )
 _NUMBERED = re.compile(
-    r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-|[-/](?=\s+[A-ZÀ-Ý]))|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
+    r"(\s*)(?P<number>\d{1,3}(?:[.)]|\.-|[-/](?=\s+[A-ZÀ-Ý])|\s[-–—](?=\s+[A-ZÀ-Ý].{3,60}[.!?…]\s*$))|[a-zA-Z]\)|(?:I|II|III|IV|V|VI|VII|VIII|IX|X)[.)])\s+(?P<words>\S.*)"
 )
 _BOLD_NUMBER = re.compile(r"^(\s*)(?:\*\*|__)(?P<number>\d{1,3}[.)])(?:\*\*|__)(?=\s)")
 _LETTERED = re.compile(r"(\s*)(?P<number>[A-H]\.)\s+(?P<words>\S.*)")
@@ -141,7 +141,7 @@ class _Reader:
         self.told_heads = in_brackets or {number: (2, words) for number, words in numbered.items()}
         self.heads = heads_above_words(self.lines)
         self.letters = has_lettered_items(self.lines)
-        self.to_dos = boxes.to_dos(self.lines)
+        self.to_dos = boxes.asides(self.lines)
         self._is_top, self._seen = True, 0
 
     def read(self) -> None:

@@ -85,8 +85,12 @@ def is_step(fields: dict[str, Any]) -> bool:
     return bool(name_of(fields)) and _has_figure(fields)
 
 
-def with_figures_inside(fields: dict[str, Any]) -> dict[str, Any]:
-    """Return the fields of a step with the figures that stand in an object or a list inside it."""
+def with_figures_inside(fields: dict[str, Any], *, is_whole: bool = False) -> dict[str, Any]:
+    """Return the fields of a step with the figures that stand in an object or a list inside it.
+
+    Those of a whole routine have also the title that stands so.
+    """
+    fields = with_title_inside(fields) if is_whole else fields
     flat: dict[str, Any] = {}
     for key, value in fields.items():
         inside = {english_key(name): as_range(one) for name, one in value.items()} if isinstance(value, dict) else {}
@@ -101,6 +105,31 @@ def with_figures_inside(fields: dict[str, Any]) -> dict[str, Any]:
         else:
             flat[key] = value
     return flat if flat.keys() != fields.keys() and is_step(flat) else fields
+
+
+def with_title_inside(fields: dict[str, Any]) -> dict[str, Any]:
+    """Return the fields of a routine with the title and the facts of the one object in it that only tells about it.
+
+    >>> with_title_inside({"meta": {"title": "Rest", "minutes": 9}, "steps": [{"say": "Sit."}]})
+    {'title': 'Rest', 'meta.minutes': 9, 'steps': [{'say': 'Sit.'}]}
+    """
+    inside = {
+        key: {english_key(name): one for name, one in value.items()}
+        for key, value in fields.items()
+        if isinstance(value, dict)
+    }
+    heads = [
+        key
+        for key, one in inside.items()
+        if one.keys() & {"title", "name"} and _is_plain(one) and not one.keys() & {*TEXTS, *COUNTS}
+    ]
+    has_list = any(isinstance(one, list) for one in fields.values())
+    if len(heads) != 1 or not has_list or fields.keys() & {"title", "name"}:
+        return fields
+    head = inside[heads[0]]
+    title = head.pop("title", None) or head.pop("name")
+    told = {f"{heads[0]}.{key}": one for key, one in head.items()}
+    return {"title": title, **told, **{key: one for key, one in fields.items() if key != heads[0]}}
 
 
 def words_of_notes(fields: dict[str, Any]) -> list[str]:

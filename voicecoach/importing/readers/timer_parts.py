@@ -41,11 +41,14 @@ _READ = frozenset([*NAMES, *TEXTS, *COUNTS, "type", "start_ms", "end_ms"])
 def lengths_in(fields: dict[str, Any]) -> dict[str, Span]:
     """Return the lengths of a part: of itself, of the silence behind and before its words, of a rest."""
     unit = next((f"_{value}" for value in fields.values() if isinstance(value, str) and value in _UNITS), "")
-    return {
+    found = {
         kind: length
         for kind, keys in _LENGTHS.items()
         if (length := next((_length(one, value, unit) for one, value in fields.items() if base_key(one) in keys), None))
     }
+    if "rest" in found and not fields.keys() & {*NAMES, *TEXTS}:  # {"break_sec": 15}
+        found.setdefault("pause", found["rest"])
+    return found
 
 
 def _length(key: str, value: Any, unit: str) -> Span | None:

@@ -79,6 +79,7 @@ LAST_PARTS = frozenset(_LAST_PARTS_TEXT.split())
 """The keys of parts behind the rounds of a plan, and the words of keys such as ``mensaje_final``."""
 
 
+_TIMES_OF_DAY = frozenset(["start", "end", "fin", "fine", "fim", "ende", "einde"])  # start_time
 _SYNONYMS = {
     "rnds": "rounds", "iterations": "rounds", "laps": "rounds", "loops": "rounds", "rounds": "rounds",
     "repeats": "sets", "repeat": "sets", "sets": "sets", "reps": "reps", "rep": "reps", "repetitions": "reps",
@@ -179,11 +180,16 @@ def _pause_key(words: list[str]) -> str:
 
 def _by_words(words: list[str]) -> str:
     """Return the known key that the words of a key mean together: ``number_of_sets``, ``work_duration_ms``."""
+    if len(words) == 1 and (words[0] in ("minutes", "mins") or _UNITS.get(words[0]) == "min"):
+        return "duration_min"
     unit = words[-1] if words[-1] in _UNITS_OF_KEYS else ""
     named = [word for word in words[: -1 if unit else None] if word not in _SMALL_WORDS]
     if len(named) == 1 and named[0] in _SYNONYMS:
         return f"{_SYNONYMS[named[0]]}_{unit}" if unit and _SYNONYMS[named[0]] == "duration" else _SYNONYMS[named[0]]
     is_length = not _LENGTH_WORDS.isdisjoint(named) or bool(unit)
+    part = "_".join(word for word in named if word not in _LENGTH_WORDS)
+    if is_length and part in (FIRST_PARTS | LAST_PARTS | PREPARATION) - _TIMES_OF_DAY:
+        return f"{part}_{unit}".rstrip("_")  # warmup_duration, prepare_time
     if "between" in named and not {"sets", "rounds", "cycles"}.isdisjoint(words):
         return "rest_between_sets" if "sets" in words else "rest_between_rounds"
     if not {"between", "after"}.isdisjoint(named) and named[0] in ("rest", "break", "recovery"):

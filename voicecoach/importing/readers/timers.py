@@ -212,7 +212,7 @@ class _Reader:
         fields = without_copies(
             {name: as_words(name, as_range(one), fields) for name, one in fields.items() if one not in ([], {})}
         )
-        fields = with_figures_inside(fields)
+        fields = with_figures_inside(fields, is_whole=not depth)
         lists = {name: one for name, one in fields.items() if isinstance(one, list | dict)}
         plain = {name: one for name, one in fields.items() if name not in lists}
         parts = {name for name in FIRST_PARTS | LAST_PARTS if are_words(plain.get(name))}

@@ -97,6 +97,7 @@ _LENGTH_LAST = re.compile(
 )
 _TIME_FIRST = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\s-]?min\w*\b", re.IGNORECASE)
 _FOR_FIRST = Caseless(r"(?:suitable )?(?:for|für|voor|para|pour|per)\b|(?:ages?|alter|âge|edad|età|idade|leeftijd)\b")
+_LEAST_WORDS_OF_ASIDE = 4
 _MOST_WORDS = 9
 _MOST_LINES = 5
 _MOST_LINES_OF_LETTERHEAD = 8
@@ -222,6 +223,18 @@ def part_heading(line: str) -> str:
         return ""
     is_step = part is not None and not part["whole"]
     return words.strip() if framed or is_step else line.strip()
+
+
+def is_framed_aside(line: str) -> bool:
+    """Return whether a line between marks goes on in small letters, as no name of a part does.
+
+    >>> is_framed_aside("-- same for the right leg --"), is_framed_aside("--- warm up ---")
+    (True, False)
+    """
+    found = _FRAMED.fullmatch(line)
+    words = found["words"] if found else ""
+    is_long = words[:1].islower() and len(words.split()) >= _LEAST_WORDS_OF_ASIDE
+    return is_long and part_heading(line) != ""
 
 
 def marked_heading(line: str) -> tuple[int, str] | None:
