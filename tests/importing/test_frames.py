@@ -31,6 +31,9 @@ TITLES = {
     "Progressive Entspannung (Kurzform)\nSprechtempo: langsam\n\nLeg dich hin.\n\nRuh dich aus.": (
         "Progressive Entspannung (Kurzform)"
     ),
+    "ROTEIRO – áudio 4\nTítulo: Cinco minutos de calma\nVoz: pausada\n\nOlá. Respire.\n\nSolte os ombros.": (
+        "Cinco minutos de calma"
+    ),
     "Übungen für Frau B. (Knie)\n\nLeg dich hin.\n\nRuh dich aus.": "Übungen für Frau B. (Knie)",
     "Entspannung im Sitzen, Kurs Dienstag\n\nSetz dich hin.\n\nAtme.": "Entspannung im Sitzen, Kurs Dienstag",
     "## Ontspanning in 3 minuten\n\n### Begin\n\nGa zitten.\n\n### Einde\n\nOpen je ogen.": "Ontspanning in 3 minuten",

@@ -531,6 +531,17 @@ SPOKEN = {
     "Expire pela boca por 8 segundos\n(repetir 4 vezes)\nObservação: se sentir tontura, pare.\n\nDescanse.": (
         "Expire pela boca por 8 segundos [pause 8s]\nDescanse."
     ),
+    "Strek je armen. Hou zo'n 5 tot 10 seconden aan.\n\nRust uit.": (
+        "Strek je armen. Hou zo'n 5 tot 10 seconden aan. [pause 5-10s]\nRust uit."
+    ),
+    "When I say the number one, close your eyes.\n\n1. Close them now.\n\n2. Slowly open them.\n\n3. Let go."
+    "\n\n4. Deeper.\n\n5. Rest.": (
+        "When I say the number one, close your eyes.\n1. Close them now.\n2. Slowly open them.\n3. Let go.\n4. Deeper."
+        "\n5. Rest."
+    ),
+    "Ich zähle jetzt.\n\n1. Lass los.\n\n2. Tiefer.\n\n3. Weiter.\n\n4. Ruhig.\n\n5. Still.": (
+        "Ich zähle jetzt.\n1. Lass los.\n2. Tiefer.\n3. Weiter.\n4. Ruhig.\n5. Still."
+    ),
     # A sentence for the listener in a text with one other length is no exercise.
     "Sit down.\n\nLift your shoulders up to your ears (hold 7 sec.)\nAnd relax (20 sec.)\n\nLet go of the day.": (
         "Sit down.\nLift your shoulders up to your ears [pause 7s]\nAnd relax [pause 20s]\nLet go of the day."

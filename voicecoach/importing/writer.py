@@ -84,6 +84,7 @@ class Writer:
     def write(self, blocks: list[Block], document: Document) -> None:
         """Write the title, the language and all blocks of a document."""
         self._habits = Habits(blocks, self.language)
+        self._numbers = ListNumbers(blocks)
         self.script.line(f"# {escaped(self.script.title)}", 1)
         self.script.blank()
         if self.script.language:

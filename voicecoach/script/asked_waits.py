@@ -46,7 +46,7 @@ _LASTING = BREATHE | frozenset(
         "tensione descansar relaxe relaxar solte solta soltar espere esperar retenha reter prenda prender observe "
         "escute sinta role "
         "rode balance sacuda esfregue massageie caminhe marche "
-        "ontspan ontspannen houd houden blijf blijven wacht wachten rust rusten sta zit lig adem span knijp druk "
+        "ontspan ontspannen houd hou houden blijf blijven wacht wachten rust rusten sta zit lig adem span knijp druk "
         "luister voel kijk "
         "pauzeer rol draai zwaai schud wrijf masseer loop marcheer wieg"
     ).split()
@@ -101,7 +101,9 @@ _IS = frozenset(folded("is are ist sind es hay son est sont c è é sono são h�
 """Words that begin a sentence about a pause."""
 
 _BEFORE_LENGTH = frozenset(
-    folded("for about around für etwa circa ca por durante unos pendant durant environ per circa voor ongeveer").split()
+    folded(
+        "for about around für etwa circa ca por durante unos pendant durant environ per circa voor ongeveer zo'n"
+    ).split()
 )
 _NO_LENGTH_BEHIND_TEXT = (
     "after before within than ago nach innerhalb tras después dentro après dopo dentro após depois na binnen"
@@ -114,7 +116,7 @@ _BEHIND_LENGTH = frozenset(
         "an lang fest so hier here there still the this pose position stretch tension breath die der den diese dieses "
         "spannung haltung dehnung atem luft la el esta postura posición tensión aquí así le cette posture tension ici "
         "ainsi questa posizione posa tensione qui così a o esta posição tensão aqui assim de het deze houding spanning "
-        "vast long each jede à"
+        "vast aan long each jede à"
     ).split()
 )
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\d)[^.!?…\n]*)*(?:[.!?…]+[\"”’»)]*|\n|$)")

@@ -199,7 +199,8 @@ _LANGUAGES = {
         hold="houd houden vasthouden blijf blijven wacht wachten rust rusten adem",
         short="korte kort kleine even", long="lange lang langere grote",
         breath="ademhaling ademhalingen ademteug ademteugen", breath_kind="langzame diepe rustige volle kalme lange",
-        filler="van voor gedurende ongeveer minstens circa ca een de het hier en moment momenten met aan vast beetje",
+        filler="van voor gedurende ongeveer zo'n minstens circa ca een de het hier en moment momenten met aan vast "
+        "beetje",
         beside_pause="in op neem doe laat zijn",
         to="tot of à", seconds="s sec seconde seconden secondes tellen",
         minutes="m min minuut minuten", hours="h u uur uren",

@@ -178,7 +178,9 @@ def exercise_of_row(row: TableRow) -> Exercise | None:
     told = [texts["text"], texts["hint"]]
     name_notes = [note for note in name_notes if re.search(r"\w", without_sides(note))]
     often = [text for text in told if is_dosage(text)]
-    notes = [note for note in (*name_notes, *figures.notes, *others, *often) if note]
+    # A head such as "Legs" above the names tells of the part.
+    part = [head for head in row.header[:1] if row.cells[0] == cells.name and not column_of(head)]
+    notes = [note for note in (*part, *name_notes, *figures.notes, *others, *often) if note.strip()]
     return Exercise(
         name=without_sides(name).strip(" .:") or name, line=row.line, source=" | ".join(row.cells),
         hold_ms=figures.hold_ms, sets=figures.sets, reps=figures.reps, rest_ms=figures.rest_ms, has_sides=has_sides,

@@ -5,8 +5,19 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from voicecoach.importing.document import Block, Item
+from voicecoach.caseless import Caseless
+from voicecoach.importing.document import Block, Item, Words
 
+_COUNTING = Caseless(
+    r"\b(?:(?:begin|start) counting|(?:i will|i['’]ll|as i|when i|i['’]m going to|i am going to) (?:\w+ )?count|"
+    r"(?:on|say) the number|"
+    r"ich (?:\w+ ){0,3}zähle|zähle ich|bei der zahl|mit jeder zahl|(?:voy a|empezaré a) contar|(?:con|en) cada número|"
+    r"je (?:vais )?compter?|à chaque (?:chiffre|nombre)|conterò|mentre conto|a ogni numero|vou contar|a cada número|"
+    r"ik (?:\w+ ){0,3}tel\b|tel ik|bij elk getal|bij elke tel)\b"
+)
+"""A sentence that counts the numbers of the text aloud: "When I say the number one, close your eyes."."""
+
+_LEAST_COUNTED = 5
 _DASHES = ("-", "–", "—")
 
 
@@ -17,8 +28,11 @@ class ListNumbers:
         is_first_ordered: Whether the last number only orders a list, and is the first that does: none is spoken.
     """
 
-    def __init__(self) -> None:
+    def __init__(self, blocks: Sequence[Block] = ()) -> None:
+        """Follow the numbers of some blocks; in a text that says that it counts, they are counted up as well."""
         self.is_first_ordered = False
+        is_long = sum(isinstance(block, Item) and _value(block.number) > 0 for block in blocks) >= _LEAST_COUNTED
+        self._is_counting = is_long and any(_COUNTING.search(one.text) for one in blocks if isinstance(one, Words))
         self._is_ordered = False
         self._above = 0
 
@@ -34,7 +48,7 @@ class ListNumbers:
         value = _value(number)
         below = _value(number_below) if value else 0
         above, self._above = self._above, value
-        is_down = 0 < value == below + 1 or 0 < value == above - 1
+        is_down = 0 < value == below + 1 or 0 < value == above - 1 or (self._is_counting and value > 0)
         orders = value > 0 and not is_down
         self.is_first_ordered, self._is_ordered = orders and not self._is_ordered, orders or self._is_ordered
         return is_down

@@ -111,7 +111,7 @@ def with_title_inside(fields: dict[str, Any]) -> dict[str, Any]:
     """Return the fields of a routine with the title and the facts of the one object in it that only tells about it.
 
     >>> with_title_inside({"meta": {"title": "Rest", "minutes": 9}, "steps": [{"say": "Sit."}]})
-    {'title': 'Rest', 'meta.minutes': 9, 'steps': [{'say': 'Sit.'}]}
+    {'title': 'Rest', 'meta.duration_min': 9, 'steps': [{'say': 'Sit.'}]}
     """
     inside = {
         key: {english_key(name): one for name, one in value.items()}

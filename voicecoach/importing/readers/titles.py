@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from itertools import pairwise
+from itertools import pairwise, takewhile
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Document, Heading, Note
@@ -111,9 +111,13 @@ _SENTENCE_OR_MARKS = re.compile(  # no "Mrs. B.", "Dr. med. Roth"
 def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     """Return the lines below the title of a text that has no marked headings; the title becomes a heading."""
     first = next((index for index, line in enumerate(lines) if line.text.strip()), None)
-    if first is not None and (named := named_title(lines[first].text, _text_at(lines, first + 1))):
-        document.blocks.append(Heading(named, 1, lines[first].number))
-        return lines[first + 1 :]
+    if first is not None and (named := _named_at_top(lines, first)):
+        title, at = named
+        document.blocks += [Note(line.text.strip(), line.number) for line in lines[first:at]]
+        facts = list(takewhile(lambda line: _is_fact_below(line.text.strip()), lines[at + 1 :])) if at > first else []
+        document.blocks.append(Heading(title, 1, lines[at].number))
+        document.blocks += [Note(line.text.strip(), line.number) for line in facts]
+        return lines[at + 1 + len(facts) :]
     if first is None or any(re.match(r"\s{0,3}#{1,6}\s", line.text) for line in lines):
         return lines
     if below_sheet := _below_sheet_title(lines, first, document):
@@ -171,6 +175,21 @@ def _below_sheet_title(lines: list[SourceLine], first: int, document: Document) 
         if len(line.split()) > 2 * _MOST_WORDS or (line and not _is_about_text(line)):
             break
     return []
+
+
+def _named_at_top(lines: list[SourceLine], first: int) -> tuple[str, int] | None:
+    """Return the title that one of the first lines names, "Title: The lake", and its place; none below speech."""
+    for at in range(first, min(first + _MOST_LINES_OF_LETTERHEAD, len(lines))):
+        text = lines[at].text.strip()
+        if title := named_title(text, _text_at(lines, at + 1) if at == first else None):
+            return title, at
+        if not text or _is_for_listener(text) or len(text.split()) > _MOST_WORDS:
+            return None
+    return None
+
+
+def _is_fact_below(line: str) -> bool:
+    return bool(line) and _is_about_text(line) and not _is_for_listener(line)
 
 
 def named_title(words: str, below: str | None = None) -> str:
