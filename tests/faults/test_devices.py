@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import numpy as np
 import pytest
+from examples import LONG
 from patience import PATIENCE_S
 
 from voicecoach.play.devices.miniaudio import RealTime
@@ -38,6 +39,7 @@ GOOD = ("large", "small")
 """Blocks of another length than is usual are no fault: the session is played to its end."""
 
 
+@LONG
 @pytest.mark.skipif(sys.platform != "linux", reason="what is left running is found through /proc")
 def test_each_is_told_or_played_to_the_end_and_the_terminal_and_the_program_are_left(place: Any) -> None:
     import pty

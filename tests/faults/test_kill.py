@@ -7,10 +7,12 @@ import sys
 from pathlib import Path
 
 import pytest
+from examples import LONG
 
 KILL = Path(__file__).with_name("kill.py")
 
 
+@LONG
 @pytest.mark.skipif(not Path("/proc").is_dir(), reason="what is left running is found through /proc")
 def test_exports_that_are_killed_tear_nothing_and_leave_nothing() -> None:
     command = [sys.executable, str(KILL), "--count", "4", "--voices", "tone"]

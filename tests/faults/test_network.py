@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from examples import IS_DEEP, LONG
 from kokoro_package import kokoro_folder
 
 REFUSING = Path(__file__).with_name("refusing")
@@ -28,7 +29,7 @@ def refuse(place: Any) -> None:
     place.environment["PYTHONPATH"] = f"{REFUSING}:{CHECKOUT}"
 
 
-@pytest.mark.parametrize("voice", VOICES)
+@pytest.mark.parametrize("voice", VOICES if IS_DEEP else ["hibari", "tone"])
 def test_an_export_with_any_voice_reaches_nothing(place: Any, voice: str) -> None:
     if importlib.util.find_spec(VOICES[voice]) is None:
         pytest.skip(f"{VOICES[voice]} is not installed")
@@ -88,6 +89,7 @@ def test_a_connection_is_refused_here_which_is_what_the_others_rely_on(place: An
     assert place.left() == []
 
 
+@LONG
 @pytest.mark.skipif(shutil.which("strace") is None, reason="strace is not installed")
 def test_libraries_that_are_no_python_reach_nothing_either(place: Any) -> None:
     trace = place.root / "trace"

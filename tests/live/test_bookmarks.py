@@ -10,6 +10,7 @@ import threading
 from typing import TYPE_CHECKING
 
 import pytest
+from examples import LONG
 from patience import PATIENCE_S, wait_for
 from virtual_time import VirtualTime
 
@@ -130,6 +131,7 @@ def test_a_folder_that_cannot_be_written_is_told_once(opened: Open) -> None:
     assert "could not be saved" in kept.failure
 
 
+@LONG
 @pytest.mark.skipif(not hasattr(signal, "SIGKILL"), reason="kill -9 is POSIX's")
 def test_it_goes_on_after_kill_9(tmp_path: Path) -> None:
     script = tmp_path / "s.md"

