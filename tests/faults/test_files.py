@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pytest
+from examples import LONG
 from patience import PATIENCE_S, wait_for
 
 if TYPE_CHECKING:
@@ -168,6 +169,7 @@ def test_what_happens_to_the_cache_meanwhile_is_not_heard(
     assert place.left() == []
 
 
+@LONG
 def test_a_flipped_bit_anywhere_in_the_cache_is_made_good(place: Any, whole: bytes) -> None:
     assert place.run(*EXPORT).code == 0
     kinds = set()

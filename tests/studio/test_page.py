@@ -89,6 +89,7 @@ def wait_saved(page: Page, name: str, words: str) -> None:
     assert words in file_of(name).read_text(encoding="utf-8")
 
 
+@LONG
 def test_a_ready_made_session_becomes_ones_own_is_renamed_and_goes_to_the_bin_and_back(page: Page) -> None:
     page.open()
     page.click("[data-name=desk-break] button")
@@ -331,6 +332,7 @@ def test_only_the_same_lines_are_asked_about_and_both_are_shown(page: Page) -> N
     assert page.value("document.querySelector('.conflict').hidden")
 
 
+@LONG
 def test_a_card_and_another_tab_are_merged(page: Page) -> None:
     page.open(write("tabs"))
     page.click(".card:nth-child(3) .opener")

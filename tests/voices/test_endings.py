@@ -103,6 +103,7 @@ def test_a_pitch_is_heard_as_it_was_asked_for(engine: str, semitones: int) -> No
     assert medians[1] - medians[0] == pytest.approx(semitones, abs=1.0)
 
 
+@LONG
 def test_the_samples_are_the_same_in_every_thread_and_process(hibari: HibariVoice) -> None:
     texts = ["One.", "Draw your right knee in, and hold it.", "Are you ready? Then go on."]
     program = (
