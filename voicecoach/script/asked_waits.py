@@ -122,7 +122,7 @@ _BEHIND_LENGTH = frozenset(
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\d)[^.!?…\n]*)*(?:[.!?…]+[\"”’»)]*|\n|$)")
 _WORD = re.compile(r"[^\W_]+(?:['’.,:-][^\W_]+)*")
 _BREAKS = re.compile(r"[,;:–—]\s*$|\s-\s*$|^\W*$")
-MARKS_BEFORE_PAUSE = "[(<{/*#|_-–—~.…⏸"
+_MARKS_BEFORE_PAUSE = tuple("[(<{/*#|_-–—~.…⏸")
 _BETWEEN_MARKS = frozenset("[](){}<>|#")
 _DASHES = tuple("-–—~=")
 EMPHASIS = "*_"
@@ -200,6 +200,15 @@ def _length_before_verb(words: list[str], language: str) -> TimedPause | None:
     return None
 
 
+def begins_with_mark_of_pause(text: str) -> bool:
+    """Return whether a text begins with a mark that may be that of a pause, and does not ask to repeat.
+
+    >>> begins_with_mark_of_pause("(5 s) Rest."), begins_with_mark_of_pause("(repeat 5 times)")
+    (True, False)
+    """
+    return text[:1] in _MARKS_BEFORE_PAUSE and not asks_to_repeat(text)
+
+
 def waits_in(text: str, language: str) -> Iterator[AskedWait]:
     """Yield the sentences of a text that ask for something of a certain length, and no pause or count follows.
 
@@ -234,8 +243,7 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
         first = _WORD.match(rest)
         # "Hold for four. One, two, three, four." fills the time itself.
         is_counted = first is not None and _is_number(first[0]) and rest[first.end() :][:1] in ",.…;"
-        is_pause = rest[:1] in tuple(MARKS_BEFORE_PAUSE) and not asks_to_repeat(rest)
-        if is_pause or is_counted:
+        if begins_with_mark_of_pause(rest) or is_counted:
             continue
         begin = found.start()
         yield from (replace(part, begin=begin + part.begin, end=begin + part.end) for part in parts)

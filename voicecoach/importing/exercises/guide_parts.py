@@ -26,6 +26,7 @@ from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, TIMES_OF_H
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
 from voicecoach.importing.lines.number_words import with_digits
+from voicecoach.importing.lines.words import QUOTATION_MARKS
 from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.script.direction_words import BREATHE, folded
 from voicecoach.text import capitalised
@@ -45,7 +46,6 @@ _ASKS_TO_REPEAT = re.compile(rf"(?:[^\W\d_]+\s)?{_REPEATED.pattern}\W*", re.IGNO
 BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNORECASE)
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
 
-_QUOTES = "\u2018\u2019“”„«»'\""
 _NUMBER = re.compile(r"\d")
 _SHORT_NUMBER = re.compile(r"^[^\W\d_]{2,3}\.\s\d{1,2}\s?[:.–—-]\s+(?=\S)")  # "Ex. 1 - Bridge"
 _DONE = re.compile(  # "Do about 10 of these", but not "Do 3 sets" or "Do 5 minutes"
@@ -124,7 +124,7 @@ def exercise_of_part(
     words = "\n".join(body)
     name, beside = heading_parts(head)
     name, notes = without_parentheses(_SHORT_NUMBER.sub("", name))
-    name = name.strip(_QUOTES) if name[:1] in _QUOTES else name
+    name = name.strip(QUOTATION_MARKS) if name[:1] in QUOTATION_MARKS else name
     is_told = shared is not None or _NUMBER.search(with_digits(words)) is not None
     is_talk = is_speech(words.replace("…", "") if tells_reps(with_digits(words)) else words)
     if not is_told or len(words.split()) > _MOST_WORDS or is_talk:

@@ -31,12 +31,12 @@ _PLAY = re.compile(
     r"\s*(?P<label>(?P<name>[A-ZÀ-Ý][A-ZÀ-Ý'’-]+(?: [A-ZÀ-Ý'’-]+){0,2})(?:,\s?[^.—–:\n]{2,40}?)?\.\s?[—–-])\s+(?=\S)"
 )
 _LETTER = re.compile(r"\s*(?P<letter>[A-ZÀ-Ý])\s?:\s+(?=\S)")
-# Those who speak: H = Hebamme, P = Partner/in.
 _VOICE = re.compile(
     r"\s*(?:>\s*)?(?P<label>(?:\*\*)?(?P<name>[A-ZÀ-Ý][a-zà-ÿ'’-]{1,14}(?: [A-ZÀ-Ý][a-zà-ÿ.'’-]{0,14})?)"
     r"(?:\*\*)?\s?:(?:\*\*)?)\s+"
     r"(?=[\"“„«¿¡]?[A-ZÀ-Ý])"
 )
+# Those who speak: H = Hebamme, P = Partner/in.
 _CAST = re.compile(r"\s*(?:[A-ZÀ-Ý]\s?[=:]\s?[^\W\d_][^=:,;]{1,40}(?:[,;]\s?|\s*$)){2,}")
 _ASKED_TO_SPEAK_TEXT = (
     "say ask read speak tell explain emphasize emphasise whisper sagen fragen vorlesen erklären sprechen decir "
@@ -170,13 +170,13 @@ def without_timed_names(lines: Sequence[SourceLine], document: Document) -> list
     return [SourceLine(timed[line.number]["clock"], line.number) if line.number in timed else line for line in lines]
 
 
-def _without_label(text: str, letters: Container[str], *, are_verbs_labels: bool) -> tuple[str, str]:
+def _without_label(text: str, speakers: Container[str], *, are_verbs_labels: bool) -> tuple[str, str]:
     """Return a line without a speaker's name, as in a play or as one of some letters, and the name."""
     if are_verbs_labels and (said := _SAYS.match(text)) is not None:
         return text[said.end() :], said["label"].strip("*_ ")
-    if (letter := _LETTER.match(text)) is not None and letter["letter"] in letters:
+    if (letter := _LETTER.match(text)) is not None and letter["letter"] in speakers:
         return text[letter.end() :], letter[0].strip()
-    if (voice := _VOICE.match(text)) is not None and voice["name"] in letters:
+    if (voice := _VOICE.match(text)) is not None and voice["name"] in speakers:
         return text[voice.end() :], voice["label"].strip("*_ ")
     play = _PLAY.match(text)
     return (text[play.end() :], play["label"]) if play is not None else without_name(text)

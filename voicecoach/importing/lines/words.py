@@ -10,6 +10,7 @@ _HTML_TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|u|h\d|li|ul|ol|center
 
 STOP_AT_END = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*\s*$")
 SENTENCE_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
+QUOTATION_MARKS = "\u2018\u2019“”„«»'\""
 _HEAVY_EMPHASIS = re.compile(r"(?<!\w)(?:\*\*\*|\*\*|___|__)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|___|__)(?!\w)")
 _BREAKS = frozenset("/\\`")
 _BRACKETS = frozenset("[]{}")

@@ -203,19 +203,16 @@ def _told_lengths(text: str, language: str) -> dict[str, int]:
     """
     if len(text) > _LONGEST_KEY or not (says_silence(text) or _DOTS_NAMED.search(text) or _ROW_OF_DOTS.search(text)):
         return {}
+    clauses = [one for part in _CLAUSES.split(text) for one in (part, part.partition(": ")[2])]  # with a label, "Key: "
+    told = [(found, True) for found in _TOLD_AT.finditer(text)]
+    told += [(found, found["sure"] is not None) for found in map(_TOLD.fullmatch, clauses) if found]
     lengths: dict[str, int] = {}
-    for told in _TOLD_AT.finditer(text):
-        pause, name = _length_told(told["length"], language), _name_of_pause(told["name"], language)
-        lengths |= {name: (pause.span_ms.low + pause.span_ms.high) // 2} if pause and name else {}
-    is_sure = bool(lengths)
-    for clause in _CLAUSES.split(text):
-        for words in (clause, clause.partition(": ")[2]):  # "Key: long pause = 20 s" has a label
-            found = _TOLD.fullmatch(words)
-            pause = _length_told(found["length"], language) if found else None
-            name = _name_of_pause(found["name"], language) if found else ""
-            if found and pause and name:
-                lengths[name] = (pause.span_ms.low + pause.span_ms.high) // 2
-                is_sure = is_sure or found["sure"] is not None
+    is_sure = False
+    for found, is_certain in told:
+        pause, name = _length_told(found["length"], language), _name_of_pause(found["name"], language)
+        if pause and name:
+            lengths[name] = (pause.span_ms.low + pause.span_ms.high) // 2
+            is_sure = is_sure or is_certain
     return lengths if is_sure or len(lengths) > 1 else {}
 
 
@@ -275,9 +272,12 @@ def _legend_of(text: str, language: str) -> dict[str, PauseLength]:
 
 def _pause_told(words: str, language: str) -> PauseLength | None:
     """Return the pause of some words, perhaps behind a verb that a pause alone has not: "leave about ten seconds"."""
-    length = read_pause(words.partition(" ")[2], language) if (pause := read_pause(words, language)) is None else None
-    found = _LENGTH.search(words) if pause is None and length is None and says_silence(words) else None
-    return read_pause(found[0], language) if found else length if isinstance(length, TimedPause) else pause
+    if (pause := read_pause(words, language)) is not None:
+        return pause
+    behind = read_pause(words.partition(" ")[2], language)
+    if behind is None and says_silence(words) and (found := _LENGTH.search(words)):
+        return read_pause(found[0], language)
+    return behind if isinstance(behind, TimedPause) else None
 
 
 def _letters_of(text: str, language: str) -> dict[str, PauseLength]:

@@ -16,11 +16,10 @@ from voicecoach.importing.notes.edges import WAITING
 from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.report import places_of
-from voicecoach.script.asked_waits import EMPHASIS, MARKS_BEFORE_PAUSE, AskedWait, waits_in
+from voicecoach.script.asked_waits import EMPHASIS, AskedWait, begins_with_mark_of_pause, waits_in
 from voicecoach.script.directions import BreathPause, PauseLength, TimedPause, read_pause
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.printer import print_pause
-from voicecoach.script.repeat_words import asks_to_repeat
 from voicecoach.script.settings import find_spec
 from voicecoach.script.spec import Scope
 from voicecoach.text import base_code
@@ -132,8 +131,7 @@ def _begins_with_pause(blocks: Sequence[Block], place: int) -> bool:
     if isinstance(block, Silence | TimedCue):
         return True
     text = block.text.lstrip() if isinstance(block, Words) else ""
-    is_marked = text[:1] in tuple(MARKS_BEFORE_PAUSE) and not asks_to_repeat(text)
-    return is_marked or (bool(text) and read_pause(text) is not None)
+    return begins_with_mark_of_pause(text) or (bool(text) and read_pause(text) is not None)
 
 
 def _makes_exercise(item: Item) -> bool:

@@ -48,7 +48,7 @@ _SENT_FROM = re.compile(
 )
 _SIGNATURE = re.compile(r"--\s*")
 _NAME = re.compile(r"(?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)(?: (?:[A-ZÀ-Ý][\w.'’-]*|&|and|und|et|y|e|en)){0,3}")
-_SAID = re.compile(r"^(?!p\.?\s?s\b).*(?:[.!?…)\]]$|^(?:\d{1,2}[.)]|[-*•])\s)", re.IGNORECASE)
+_SAID = re.compile(r"(?!p\.?\s?s\b)(?:.*[.!?…)\]]$|(?:\d{1,2}[.)]|[-*•])\s)", re.IGNORECASE)
 """A sentence or an item of a list, and no postscript."""
 
 _MOST_CLOSING_WORDS = 4
@@ -102,7 +102,7 @@ def _letter_above(lines: Sequence[SourceLine], begin: int) -> set[int]:
             continue
         below = [line.text.strip() for line in lines[index + 1 :] if line.text.strip()]
         count = sum(bool(line.text.strip()) for line in lines[begin + 1 : index])
-        said = sum(_SAID.search(line) is not None for line in below)
+        said = sum(_SAID.match(line) is not None for line in below)
         if said >= max(_LEAST_BELOW_LETTER, count / 2):
             is_named = not name and _NAME.fullmatch(below[0]) is not None and not lines[index + 1].text.isspace()
             return set(range(begin, index + 1 + is_named))

@@ -11,6 +11,7 @@ from voicecoach.importing.document import Note
 from voicecoach.importing.lines.exercise_lines import is_exercise
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.joined_lines import SourceLine
+from voicecoach.importing.lines.words import QUOTATION_MARKS
 from voicecoach.importing.readers.titles import is_title, part_heading
 from voicecoach.script.directions import read_direction
 from voicecoach.script.listener import addresses_listener
@@ -29,7 +30,6 @@ _COUNTED_NAME = re.compile(
 )
 _ENDS = re.compile(r"(?:[.!?…:][\"'”’»)\]*_]*|[)\]*_>~/–—-])\s*$")
 _BEGINS_WORDS = re.compile(r"\s*[\"“„«'’(*_\[•▪●·°–—-]*\s?(?-i:[^\W\d_a-zà-ÿ]|\d)")
-_QUOTES = "\u2018\u2019“”„«»'\""
 _MOST_WORDS = 6
 _LEAST = 2
 
@@ -71,7 +71,7 @@ def _numbered(lines: Sequence[SourceLine]) -> list[_Head]:
     found = []
     for at, line in enumerate(lines):
         head = _NUMBERED.fullmatch(line.text) if len(line.text) < 100 else None  # noqa: PLR2004 - longer than any head
-        if head is None or not is_title(head["words"].rstrip(" :").strip(_QUOTES), is_part=True):
+        if head is None or not is_title(head["words"].rstrip(" :").strip(QUOTATION_MARKS), is_part=True):
             continue
         top = int(head["top"]) if head["top"].isdigit() else _ROMAN.get(head["top"]) or "abcdefgh".find(head["top"]) + 1
         below = [int(one) for one in head["below"].split(".") if one]
