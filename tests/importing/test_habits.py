@@ -275,6 +275,13 @@ AROUND = {
 }
 
 TOLD = {
+    "1. Puente con las piernas - 10 s\n2. Gato en el suelo - 20 s\n\nDespués: hielo 10 min.\n\nRevisión el jueves.": [
+        "Después: hielo 10 min.",
+        "Revisión el jueves.",
+    ],
+    "Acaricia la frente del niño mientras lees.\n\nCierra los ojos.\n\nDescansa.": [
+        "Acaricia la frente del niño mientras lees."
+    ],
     "Fermez les yeux.\n\nRestez là.\n\nOdile Marchand\n\nFormatrice": ["Odile Marchand", "Formatrice"],
     "Schließe die Augen.\n\nRuhe im Atem.\n\nGute Nacht": [],
     "Hello <your name>.\n\nClose your eyes, {{NAME}}.\n\nRest.": ["<your name>"],

@@ -219,6 +219,84 @@ TEXTS = [
             "Buig je armen. [pause 5s]|Laat los. [pause 15s]|Rek je uit."
         ),
     ),
+    # "Count to 4" keeps its number in the phase of a breath.
+    (
+        "a.md",
+        "# Ruhe\n\n## Box\n\n- Atme ein und zähle bis 4.\n- Halte an, zähle bis 7.\n- Atme aus und zähle bis 8.",
+        "Ruhe",
+        (
+            "## Box|- phase 4s: Atme ein und zähle bis 4.|- phase 7s: Halte an, zähle bis 7.|"
+            "- phase 8s: Atme aus und zähle bis 8."
+        ),
+    ),
+    # Exercises in paragraphs that begin with a name in bold.
+    (
+        "a.md",
+        (
+            "# Genou\n\n## Force\n\n**Quadriceps** – Jambe tendue, écrasez la serviette. Tenir 6 s. 15 fois.\n\n"
+            "**Jambe levée** – Levez la jambe. 3 × 10, repos 1 min.\n\n**Chaise** – Dos au mur. Tenir 20 s. 4 séries."
+        ),
+        "Genou",
+        (
+            "## Force|## Quadriceps|- hold: 6s|- reps: 15|Jambe tendue, écrasez la serviette.|## Jambe levée|"
+            "- reps: 10|- sets: 3|- rest: 1m|Levez la jambe.|## Chaise|- hold: 20s|- sets: 4|Dos au mur."
+        ),
+    ),
+    # Items of a sheet that are a sentence, or a name and a bracket, with figures behind; "5 tellen vast".
+    (
+        "a.txt",
+        (
+            "Heup\n\n1. Enkels bewegen - 20x\n2. Bovenbeen aanspannen. 5 tellen vasthouden, 10x\n"
+            "3. Billen samenknijpen, 5 tellen vast, 10x\n4. Hiel schuiven (niet te ver!) 2x10"
+        ),
+        "Heup",
+        (
+            "## Enkels bewegen|- reps: 20|## Bovenbeen aanspannen|- hold: 5s|- reps: 10|"
+            "## Billen samenknijpen|- hold: 5s|- reps: 10|## Hiel schuiven|- reps: 10|- sets: 2"
+        ),
+    ),
+    # A plan of yoga with its breaths shortened.
+    (
+        "a.txt",
+        "Yoga\n\nGuerrero II - 5 resp por lado\nÁrbol - 30 seg por pierna\nMesa, 3 resp cada lado",
+        "Yoga",
+        (
+            "## Guerrero II|- sides: right, left|- hold: 40s|## Árbol|- sides: right, left|- hold: 30s|"
+            "## Mesa|- sides: right, left|- hold: 24s"
+        ),
+    ),
+    # Pauses with words behind them, or that say what they are for.
+    (
+        "a.txt",
+        (
+            "Calma\n\nCierra los ojos.\n\npausa 40s (solo la música)\n\nRespira.\n(5 min sin hablar)\n"
+            "Abre los ojos.\n\nPausa de integración\n\nEstírate."
+        ),
+        "Calma",
+        "Cierra los ojos.|[pause 40s]|Respira.|[pause 5m]|Abre los ojos.|[pause]|Estírate.",
+    ),
+    # The sign of seconds in a sentence, and cycles that begin with the breath.
+    (
+        "a.txt",
+        (
+            "Prima della riunione\n\nSiediti. Inspira contando fino a quattro. "
+            'Trattieni per circa 4" quindi espira contando fino a sei. '
+            "Ripeti per 6 cicli.\n\nLascia il respiro libero."
+        ),
+        "Prima della riunione",
+        (
+            "Siediti.|[repeat 6]|Inspira contando fino a quattro. [pause 4s] "
+            "Trattieni per circa 4 secondi [pause 4s] quindi espira contando fino a sei.|[end]|"
+            "Lascia il respiro libero."
+        ),
+    ),
+    # Who leads a class, with an initial at the end, below its title.
+    (
+        "a.txt",
+        "Rückenschule – Übungen für daheim\nPraxis am Markt, Sabine K.\n\n1) Brücke\n3 x 12\n\n2) Katze\n10 Wdh.",
+        "Rückenschule – Übungen für daheim",
+        "## Brücke|- reps: 12|- sets: 3|## Katze|- reps: 10",
+    ),
 ]
 """A file and its text, with the title and the outline of its script."""
 

@@ -66,7 +66,7 @@ TEACHERS_VERB = Caseless(
     r"fade|ring|count|lassen|geben|warten|deja|dejar|esperar|laisser|attendre|lasciare|attendere|deixar|laat|geef)\b",
 )
 LENGTH_ONLY = re.compile(r"\W*\d[\d.,–-]*\s*\w+\W*")
-_PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+")
+_PIECES_OF_NOTE = re.compile(r"(?<=[.!?])\s+|\s+[-–—]+\s+|\s?[,;:]\s+|\s\(")
 _OFTEN = re.compile(
     rf"^(?P<before>\d{{1,2}})\s?{TIMES}\s(?=[^\W\d_])|"
     rf",?\s(?:[x×]\s?(?P<behind>\d{{1,2}})|(?P<count>\d{{1,2}}|[^\W\d_]+)\s?{TIMES})(?=\s|$)"
@@ -265,8 +265,8 @@ def named_pause(words: str, language: str) -> TimedPause | None:
     return pause if isinstance(pause, TimedPause) else None
 
 
-def pause_in_brackets_behind(line: str, language: str) -> TimedPause | None:
-    """Return the pause of a line that has its length in brackets at the end: "PAUSE (2 min)".
+def pause_in_brackets_behind(line: str, language: str) -> TimedPause | NoteDirection | None:
+    """Return the pause of a line that has its length in brackets at the end: "PAUSE (2 min)"; a note for other words.
 
     >>> pause_in_brackets_behind("Stille (90 Sek.)", "de").span_ms.low, pause_in_brackets_behind("Pause (1:30)", "en")
     (90000, None)
@@ -274,7 +274,8 @@ def pause_in_brackets_behind(line: str, language: str) -> TimedPause | None:
     if not line.endswith(")") or ":" in line or not PAUSE_WORD.match(line):
         return None
     pause = read_pause(re.sub(r"[()]", " ", line), language)
-    return pause if isinstance(pause, TimedPause) else None
+    noted = NoteDirection() if read_pause(line.partition("(")[0], language) else None  # "pausa 40s (só a música)"
+    return pause if isinstance(pause, TimedPause) else noted
 
 
 def chime_named(sentence: str, language: str) -> ChimeDirection | None:

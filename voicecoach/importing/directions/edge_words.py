@@ -37,6 +37,15 @@ GREETING = frozenset(
         "welcome willkommen bienvenido bienvenida bienvenidos bienvenue benvenuto benvenuta benvenuti welkom"
     ).split()
 ) | frozenset(folded("bem-vindo bem-vinda bem-vindos hello hallo hola bonjour ciao olá").split())
+FOR_READER = Caseless(
+    r"\W*(?:if|when|wenn|falls|si|cuando|s['’]|se|als) ?(?:s?he|er|hij|ils?|elles?|(?:the|das|die|el|la|los|las|l['’]|"
+    r"les|il|i|a|o|as|os|het|de) ?(?:child\w*|kids?|group|class|clients?|students?|kind\w*|gruppe?|klasse|niñ\w+|"
+    r"enfants?|bambin\w+|criança\w*))\b[^:.,!?]{2,60}:\s|"
+    r"[^.!?]{4,120}?\b(?:while (?:you(?:['’]re| are)? )?read(?:ing)?|während (?:du|sie) (?:vor)?les\w*|"
+    r"mientras (?:l[eo]s? )?lees?|(?:pendant que|tandis que) (?:tu lis|vous lisez)|mentre legg(?:i|ete)|enquanto lês?|"
+    r"terwijl (?:je|u) (?:voor)?leest)\b"
+)
+"""A task for whoever reads: "If he is still awake: start again.", "Stroke her hair while you read."."""
 OR = frozenset(folded("or oder o ou of u y und and et e en").split())
 """Words at the beginning of another way to do something: "(or lie down)"."""
 

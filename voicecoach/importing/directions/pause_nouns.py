@@ -24,7 +24,8 @@ _TIME_OF_SILENCE = Caseless(
     r"(?:an? |some |eine? |einer |una? |une? |um |uma |een )?"
     r"(?:(?:time|period|moments?|space|momento?|temps|tiempo|tempo|tijd|moment) (?:of|der|de|del|di|van) "
     r"(?:silence|quiet|stillness|stille|silencio|silence|silenzio|silêncio|stilte)|zeit der stille|stille zeit)"
-    r"(?:\s(?:to|for|zum|zur|para|pour|per|om|voor)\s[^.!?]{2,60})?[.!]?[\W_]*"
+    r"(?:\s(?:to|for|zum|zur|para|pour|per|om|voor)\s[^.!?]{2,60})?[.!]?[\W_]*|"
+    r"[\W_]*(?:pausa|pause|pauze)\s(?:(?:de|di|zum|zur|para|pour|per|voor|om)\s|d['’])(?:la\s|l['’]|te\s)?[^\W\d_]{4,20}[.!]?[\W_]*"
 )
 _PERIOD = Caseless(
     r"(?:allow|leave|give|provide)(?: for)? (?:an? |some )?(?:(?:long|longer|extended|short|brief|few|quiet|silent) )?"
@@ -41,7 +42,10 @@ _LONG = Caseless(
 )
 _EXTRAS = Caseless(
     r"\s(?:or so|oder so|más o menos|à peu près|più o meno|mais ou menos|of zo|together|gemeinsam|zusammen|juntos|"
-    r"ensemble|insieme|samen|with (?:\w+ )?movement|mit bewegung|con mov?imi?ento|avec mouvement|met beweging)\.?$|"
+    r"ensemble|insieme|samen|without (?:talking|speaking|words)|ohne (?:worte|zu (?:sprechen|reden))|"
+    r"sin (?:hablar|palabras)|sans (?:parler|paroles?)|senza (?:parlare|parole)|sem (?:falar|palavras)|"
+    r"zonder (?:te )?(?:praten|spreken|woorden)|"
+    r"with (?:\w+ )?movement|mit bewegung|con mov?imi?ento|avec mouvement|met beweging)\.?$|"
     r"^(?:very|really|extra|nice|sehr|muy|très|molto|muito|heel|erg)\s(?=(?:long|short|brief|lange?|kurze?|longue|courte|"
     r"lunga|longa|corta|breve|curta|korte)\s)|(?<=\s)(?:muy|très|molto|muito)\s(?=(?:larga|longue|lunga|longa|breve|corta)$)"
 )

@@ -31,6 +31,9 @@ _PARTS_END = re.compile(
 """The joints between the parts of a breath in one sentence: "Inhale 4 s, hold 4 s, and exhale 6 s. 5 cycles."."""
 
 _CYCLES = Caseless(rf"(?P<count>\d{{1,2}})\s(?:{CYCLES})")
+_COUNTS_TO = Caseless(r".*\s(?:to|bis|hasta|jusqu['’]à|fino a|até|a|tot|op)")
+"""Words that need the number behind them: "Breathe in and count to 4"."""
+
 _LEAST_BREATHS = 2
 _LONGEST_S = 30
 _MOST_LINES = 8
@@ -104,7 +107,9 @@ def breath_of_lines(name: str, lines: Sequence[str], line: int) -> Exercise | No
             reps = Span(count, count)
         elif part and _is_part(part["words"]) and 0 < int(part["count"]) <= _LONGEST_S and (reps is None or is_first):
             length_ms = int(part["count"]) * SECOND_MS
-            phases.append((Span(length_ms, length_ms), part["words"].strip()))
+            said = part["words"].strip()
+            said = f"{said} {part['count']}" if _COUNTS_TO.fullmatch(said) else said
+            phases.append((Span(length_ms, length_ms), said))
         else:
             return None
     if not phases:

@@ -23,7 +23,7 @@ from voicecoach.importing.document import (
     text_of,
 )
 from voicecoach.importing.exercises.exercise_groups import with_groups
-from voicecoach.importing.exercises.exercise_lists import bare_words, details_of
+from voicecoach.importing.exercises.exercise_lists import bare_words, details_of, exercise_with_figures_behind
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.guide_parts import without_how_to
 from voicecoach.importing.exercises.lines_below import items_below, with_lengths_behind, with_rests_between
@@ -133,7 +133,8 @@ def _without_sentences(run: list[Block]) -> list[Block]:
 def _as_step(item: Item) -> Block:
     words = item.text.replace("**", "").strip()
     is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
-    return Exercise(words, item.line, item.text, is_listed=True) if is_name and words[0].isupper() else item
+    named = Exercise(words, item.line, item.text, is_listed=True) if is_name and words[0].isupper() else None
+    return exercise_with_figures_behind(item) or named or item
 
 
 def _with_rests_behind(blocks: list[Block]) -> Iterator[Block]:

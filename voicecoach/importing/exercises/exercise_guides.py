@@ -54,7 +54,11 @@ _NUMBER_ALONE = re.compile(EXERCISE_NUMBER)
 _SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _MOST_LINES_BETWEEN = 3
-_NAME_OF_PARAGRAPH = re.compile(r"(?P<name>[A-ZÀ-Ý][^*\n:.!?\d]{2,60}?)\s?:\s+(?P<rest>\S+(?:\s+\S+){11,})", re.DOTALL)
+_NAME_OF_PARAGRAPH = re.compile(
+    r"(?P<name>[A-ZÀ-Ý][^*\n:.!?\d]{2,60}?)\s?:\s+(?P<rest>\S+(?:\s+\S+){11,})|"
+    r"\*\*(?P<bold>[^*\n:.!?]{2,60}?)\s?:?\*\*\s?[:–—-]?\s+(?P<below>\S+(?:\s+\S+){2,})",
+    re.DOTALL,
+)
 _OF_PARAGRAPHS = -2
 _OF_ITEMS = -1
 """The level of an exercise whose head is an item of a list; headings have theirs."""
@@ -270,8 +274,9 @@ def _of_paragraphs(blocks: list[Block]) -> Iterator[_Part]:
     """Yield the part of each paragraph that begins with a name and a colon, and tells how often what is done."""
     for at, block in enumerate(blocks):
         found = _NAME_OF_PARAGRAPH.fullmatch(block.text.strip()) if isinstance(block, TextBlock) else None
-        if found is not None and not (is_fact_key(found["name"]) or HOW_TO.fullmatch(found["name"])):
-            made = exercise_of_part(found["name"], block.line, [found["rest"]])
+        name = (found["name"] or found["bold"]) if found else ""
+        if found is not None and not (is_fact_key(name) or HOW_TO.fullmatch(name)):
+            made = exercise_of_part(name, block.line, [found["rest"] or found["below"]])
             yield _Part(at, 0, _OF_PARAGRAPHS, made if _is_counted(made) and made and made.texts else None)
 
 

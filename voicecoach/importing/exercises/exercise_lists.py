@@ -8,16 +8,28 @@ from dataclasses import replace
 
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, TableRow, TextBlock, replaced
 from voicecoach.importing.exercises.guide_parts import without_how_to
-from voicecoach.importing.exercises.sheet_items import read_sheet_item
-from voicecoach.importing.lines.exercise_lines import asks_for_breath, is_exercise, read_exercise, without_parentheses
+from voicecoach.importing.exercises.sheet_items import read_sheet_item, sentences_of
+from voicecoach.importing.lines.exercise_lines import (
+    asks_for_breath,
+    is_exercise,
+    is_exercise_name,
+    read_exercise,
+    without_parentheses,
+)
 from voicecoach.importing.lines.figures import figures_alone, read_figures
 from voicecoach.importing.lines.how_to_labels import HOW_TO
 from voicecoach.importing.lines.labelled_figures import is_for_reader, is_label, labelled_figures
 from voicecoach.importing.lines.labels import is_fact_key
 from voicecoach.importing.lines.rows import column_of
+from voicecoach.text import capitalised
 
 _LABEL = re.compile(r"(?P<key>[^:\d.!?]{2,40}?)\s?:\s+(?P<value>\S.*)", re.DOTALL)
 _PARTS_OF_KEY = re.compile(r"\s?(?:/|&|\+|,|\bx\b|×|\b(?:and|or|und|oder|y|o|et|ou|e|en|of)\b)\s?", re.IGNORECASE)
+_FIGURES_AT_END = re.compile(
+    r"(?P<words>[^\d:][^:]+?[.!)])\s+(?P<figures>\d[^.!?]*|[^.!?\d]{3,20}\d[^.!?]*)[.!]?", re.DOTALL
+)
+"""A sentence or a bracket, and figures behind it: "Tighten the thigh. Hold 5 seconds, 10x"."""
+
 _OF_EACH_SET = re.compile(
     r"\s(?:per|pro|por|par|in each|each|je|cada|chaque|ogni|elke|de cada)\s(?:set|satz|serie|série|series|runde|round)"
     r"\b|\s?\([^()]*\)",
@@ -30,6 +42,7 @@ _STOP = (".", "!", "?", ",", ";")
 _LEAST_EXERCISES = 2
 _LEAST_WORDS_OF_REST = 2
 _MOST_LINES = 12
+_MOST_WORDS = 8
 _MOST_BLOCKS = 40
 _LONGEST_LINE = 400
 
@@ -217,3 +230,28 @@ def _figures_of(key: str, value: str) -> tuple[list[str], str]:
 def bare_words(text: str) -> str:
     """Return words without the marks of bold and italic type around them."""
     return (_MARKS.sub("", text) if "*" in text or "_" in text else text).strip()
+
+
+def exercise_with_figures_behind(item: Item) -> Exercise | None:
+    """Return the exercise of an item that ends with figures behind a sentence or a bracket; None for any other.
+
+    >>> found = exercise_with_figures_behind(Item("Squeeze, feet flat. Hold 5 s, 10x", 1))
+    >>> found.name, found.hold_ms, found.reps
+    ('Squeeze, feet flat', Span(low=5000, high=5000), Span(low=10, high=10))
+    """
+    text = bare_words(item.text)
+    told = _FIGURES_AT_END.fullmatch(text) if len(text) <= _LONGEST_LINE else None
+    figures = figures_alone(told["figures"]) if told else None
+    if told is None or figures is None or not (figures.reps or figures.sets):
+        return None
+    first, *others = sentences_of(told["words"])
+    name, notes = without_parentheses(first)
+    name, how = name.strip(" .!,;"), ""
+    if len(name.split()) > _MOST_WORDS:
+        name, _, how = name.partition(", ")
+    exercise = Exercise(
+        name, item.line, item.text, figures.hold_ms, figures.sets, figures.reps, figures.rest_ms,
+        has_sides=figures.has_sides, texts=tuple(filter(None, (capitalised(how), " ".join(others)))),
+        notes=(*notes, *figures.notes), is_listed=True,
+    )  # fmt: skip
+    return exercise if is_exercise_name(name) else None

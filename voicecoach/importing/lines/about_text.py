@@ -193,7 +193,8 @@ _BESIDE_DOSAGE_TEXT = (
     "todos ejercicios al menos faites fais faire à répétez répéter ces les tous exercices au moins pratiquez fai "
     "fate fare "
     "ripeti ripetere esegui eseguire questi gli tutti esercizi almeno faça fazer repita repetir pratique estes os "
-    "exercícios pelo menos in of den den"
+    "exercícios pelo menos in of den den morning evening and morgens abends früh und mañana tarde noche hacer "
+    "matin soir et mattina sera e manhã noite fazer ochtend avond en y"
 )
 _BESIDE_DOSAGE = frozenset(folded(_BESIDE_DOSAGE_TEXT).split())
 _MOST_WORDS = 16

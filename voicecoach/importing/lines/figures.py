@@ -40,6 +40,7 @@ _WORK_AND_REST = Caseless(
     rf"(?P<rest>{D})\s*(?:off|{REST})\b",
 )
 _COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
+_COUNTS_HELD = rf"\s?{_COUNTS}\s*(?:{HOLD}|vast)\b"
 _SETS_OF_LENGTH = Caseless(
     rf"(?P<sets>{N})\s*(?:{OFTEN}|{SETS})\s*(?:of|à|a|je|de|di|da|van|x|×|,|-)?\s*"
     rf"(?:{HOLD}\s*(?:for)?\s*)?(?P<length>{D})(?:\s*{HOLD}\b)?",
@@ -54,8 +55,8 @@ _REPS_BY_SETS = Caseless(
 _LENGTH_BY_TIMES = Caseless(rf"(?:{HOLD}\s*{FOR})?(?P<length>{D})\s*(?:{OFTEN})\s*(?P<sets>{N})")
 _HELD_TIMES = Caseless(rf"(?:{HOLD}\s*{FOR}(?P<length>{D})|(?P<length2>{D})\s*{HOLD})\s*(?:{OFTEN})\s*(?P<reps>{N})")
 _HELD = Caseless(
-    rf"\b{HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{D}|{N})|"
-    rf"(?P<length2>{D})(?:\s*{HOLD}\b)?",
+    rf"\b{HOLD}\b\s*(?:for|each|je|für|durante|pendant|per|por|voor|[:=])*\s*(?P<length>{D}|{N})(?:\s?{_COUNTS}(?!\w))?(?:\s?vast\b)?|"
+    rf"(?P<length2>{D}|{N}(?={_COUNTS_HELD}))(?:{_COUNTS_HELD}|\s*(?:{HOLD}|vast)\b)?",
 )
 _TELLS_REPS = Caseless(rf"{N}\s*{REPS}|{REPS}\s?[:=]\s?{N}")
 _LENGTH_OR_COUNT = rf"(?:{D}|{N}\s?{_COUNTS}|(?<=count of |count to ){N})"
@@ -67,7 +68,7 @@ _HOLD_IN_SENTENCE = Caseless(
 )
 _BREATHS = Caseless(
     rf"(?:{HOLD}\s*{FOR})?(?P<breaths>{N})\s*(?:(?!(?:and|und|y|et|e|en)\s)[^\W\d_]{{3,10}},?\s){{0,2}}"
-    r"(?:breaths?|atemzüge|respiraciones|respirations?|respir[oi]|respirazion[ei]|respirações|ademhalingen)\b"
+    r"(?:breaths?|atemzüge|resp|atemz|ademh|respiraciones|respirations?|respir[oi]|respirazion[ei]|respirações|ademhalingen)\b"
     r"(?:\s(?:(?:e|y|et)\s)?(?:lent[aeio]s?|profond[aeio]s?|profund[ao]s?|complet[aeio]s?|complètes?|calm[aeio]s?|suaves?)\b)*",
 )
 _BREATHS_HELD = Caseless(
@@ -112,13 +113,13 @@ _MOST_WORDS_OF_FIGURES = 14
 FIRST_FIGURE = Caseless(
     rf"(?:{N}\s?(?:{OFTEN}|{SETS})\s?(?:of |à |je |de |di |van )?\s?(?:{D}|{N}))|{D}|(?<!\w)[x×]\s?{N}\b"
     rf"|{N}\s*(?:{REPS}|{SETS}|{OFTEN}(?!\w))|{N}(?=\s*(?:{EACH}\s*{LIMB}|/\s?{LIMB})\b)|"
-    rf"\b{HOLD}\b\s*{FOR}{N}|{_BREATHS.pattern}|(?<![\d-])\d{{1,3}}(?:[-–/]\d{{1,3}}){{2,}}(?![\d-])",
+    rf"\b{HOLD}\b\s*{FOR}{N}|{N}(?={_COUNTS_HELD})|{_BREATHS.pattern}|(?<![\d-])\d{{1,3}}(?:[-–/]\d{{1,3}}){{2,}}(?![\d-])",
 )
 """The beginning of the figures in a line."""
 
 # Each figure needs one of these beside it, and to look for them takes a tenth of the time of reading the figures.
 _BESIDE_FIGURE = Caseless(
-    rf"(?<![^\W\d_])(?:{UNIT}|{HOLD}|{REST}|{REPS}|{SETS}|{OFTEN}|{EACH}|breath|atemzüge|respir|ademhalingen)|"
+    rf"(?<![^\W\d_])(?:{UNIT}|{HOLD}|{REST}|{REPS}|{SETS}|{OFTEN}|{EACH}|breath|atemz|resp|ademh|vast\b)|"
     r"/|\d\s?[-–,:]\s?\d"
 )
 

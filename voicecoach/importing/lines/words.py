@@ -9,7 +9,7 @@ _HTML_TAG = re.compile(r"</?(?:p|br|div|span|b|i|em|strong|u|h\d|li|ul|ol|center
                        r"emphasis|voice|say-as|phoneme|mark|audio|lang)\b[^<>]*>", re.IGNORECASE)  # fmt: skip
 
 STOP_AT_END = re.compile(r"[.!?…:;,][\"'”’»)\]*_]*\s*$")
-SENTENCE_AT_END = re.compile(r"[.!?…][\"'”’»)\]*_]*\s*$")
+SENTENCE_AT_END = re.compile(r"(?:[!?…]|(?<!\s[A-ZÀ-Ý])\.)[\"'”’»)\]*_]*\s*$")
 QUOTATION_MARKS = "\u2018\u2019“”„«»'\""
 _HEAVY_EMPHASIS = re.compile(r"(?<!\w)(?:\*\*\*|\*\*|___|__)(?=\S)|(?<=\S)(?:\*\*\*|\*\*|___|__)(?!\w)")
 _BREAKS = frozenset("/\\`")

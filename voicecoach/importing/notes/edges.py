@@ -12,14 +12,14 @@ from itertools import groupby, pairwise, takewhile
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.bracket_words import OTHERS
-from voicecoach.importing.directions.edge_words import DURATION, GREETING, PURPOSE, VOICE, is_told
+from voicecoach.importing.directions.edge_words import DURATION, FOR_READER, GREETING, PURPOSE, VOICE, is_told
 from voicecoach.importing.directions.for_leader import is_afterwards, names_others
 from voicecoach.importing.document import Block, Heading, Item, Note, Rule, TextBlock, Unspoken, Words, text_of
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_EDGE, sentences_of
 from voicecoach.importing.lines.bylines import is_byline
 from voicecoach.importing.lines.labels import is_tip, names_session
 from voicecoach.importing.lines.past import may_be_past
-from voicecoach.importing.notes.ends import after_return, without_tips
+from voicecoach.importing.notes.ends import after_return, below_exercises, without_tips
 from voicecoach.importing.notes.explanations import writer_words
 from voicecoach.importing.notes.habits import asks_in_infinitive
 from voicecoach.importing.notes.preamble import may_be_said_first
@@ -97,13 +97,6 @@ _ON_CONDITION = Caseless(
     r"[\W_]*(?:(?:if|when|wenn|falls|als|indien|si|quand|se|quando|cuando)\s[^,.!?]{2,80}|"
     r"sonst|andernfalls|anders|sinon|si no|altrimenti|senão),\s*(?P<then>.+)",
 )
-_IF_OTHERS = Caseless(
-    r"\W*(?:if|when|wenn|falls|si|cuando|s['’]|se|als) ?(?:s?he|er|hij|ils?|elles?|(?:the|das|die|el|la|los|las|l['’]|"
-    r"les|il|i|a|o|as|os|het|de) ?(?:child\w*|kids?|group|class|clients?|students?|kind\w*|gruppe?|klasse|niñ\w+|"
-    r"enfants?|bambin\w+|criança\w*))\b[^:.,!?]{2,60}:\s"
-)
-"""A task for whoever reads, on a condition: "If he is still awake: start again."."""
-
 _APPOINTMENT = re.compile(r"[A-ZÀ-Ý][^:.!?]{2,30}\s?:\s[^:!?]{0,24}(?<!\d)\d{1,2}\s?[:.h]\s?\d{2}(?!\d)\D{0,5}")
 """The next appointment on a sheet: "Nächster Termin: Mi 16:15"."""
 
@@ -133,7 +126,7 @@ def with_edges(blocks: Sequence[Block], language: str, remarks: list[Note]) -> l
     left = [block for block in kept if not isinstance(block, Unspoken)]
     told += [*_first_sentences(left, language), *_inside(left, language), *_last_sentences(left, language)]
     told += _signature(left, language)
-    told += [*_last_parts(left, language), *after_return(left, language)]
+    told += [*_last_parts(left, language), *after_return(left, language), *below_exercises(left, language)]
     remarks += _places_to_fill_in(left, language)
     lines = {remark.line for remark in remarks if remark.why == WHY_EDGE}
     wholes = {(edge.line, edge.text) for edge in told}
@@ -259,7 +252,7 @@ def _inside(blocks: Sequence[Block], language: str) -> Iterator[Note]:
             )
             is_asked = is_asked and listeners(language).isdisjoint(_words_of(one))
             is_thing = len(sentences) == 1 and (_WITH_THINGS.fullmatch(one) or _HANDS_OUT.fullmatch(one)) is not None
-            if is_tip(one) or is_labelled or is_thing or is_asked or _LEADS_IN.match(one) or _IF_OTHERS.match(one):
+            if is_tip(one) or is_labelled or is_thing or is_asked or _LEADS_IN.match(one) or FOR_READER.match(one):
                 yield Note(one, block.line, WHY_EDGE)
     yield from _tasks(blocks, language)
     for above, block in pairwise(blocks):

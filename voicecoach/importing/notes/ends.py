@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.edge_words import GREETING, is_told
-from voicecoach.importing.document import Block, Note, TextBlock, Words
+from voicecoach.importing.document import Block, Exercise, Note, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_EDGE, sentences_of
 from voicecoach.importing.lines.labels import is_tip
 from voicecoach.importing.lines.past import may_be_past
@@ -28,6 +28,7 @@ _FAREWELL = Caseless(
 
 _QUOTES = tuple('"“„«»–—-')
 _MOST_BELOW = 3
+_MOST_BELOW_EXERCISES = 5
 _LEAST_LED = 1 / 3
 _WHY_TIP = "unsure: this looks like a note to the reader"
 
@@ -39,6 +40,15 @@ def after_return(blocks: Sequence[Block], language: str) -> list[Note]:
     below = texts[last + 1 :]
     is_end = len(below) <= _MOST_BELOW and not any(_may_be_said(one.text, language) for one in below)
     return [Note(one.text, one.line, WHY_EDGE) for one in below if not _FAREWELL.search(one.text)] if is_end else []
+
+
+def below_exercises(blocks: Sequence[Block], language: str) -> list[Note]:
+    """Return remarks on the paragraphs below the last of several exercises, "Then ice for 10 min", to no listener."""
+    places = [at for at, block in enumerate(blocks) if isinstance(block, Exercise)]
+    below = [block for block in blocks[places[-1] + 1 :] if isinstance(block, Words)] if len(places) > 1 else []
+    is_end = len(below) <= _MOST_BELOW_EXERCISES
+    told = [one for one in below if is_end and not (_may_be_said(one.text, language) or _FAREWELL.search(one.text))]
+    return [Note(one.text, one.line, WHY_EDGE) for one in told]
 
 
 def _may_be_said(text: str, language: str) -> bool:

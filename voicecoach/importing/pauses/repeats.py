@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import replace
 from itertools import takewhile
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import (
     Block,
     EndOfRounds,
@@ -22,7 +23,9 @@ from voicecoach.importing.document import (
     Words,
 )
 from voicecoach.importing.lines.rounds import read_rounds
-from voicecoach.script.repeat_words import count_of_repeat
+from voicecoach.script.direction_words import BREATHE
+from voicecoach.script.listener import folded_words
+from voicecoach.script.repeat_words import CYCLES, count_of_repeat
 from voicecoach.script.word_patterns import COUNT_WORD, TIMES
 from voicecoach.units import Span
 
@@ -62,6 +65,7 @@ _SAYING = re.compile(
     re.IGNORECASE,
 )
 """The words before those that are said often: "Say to yourself: I am calm."."""
+_CYCLES = Caseless(rf"\b(?:{CYCLES}|ciclo|cyclus|zyklus|breaths?)\b")
 _MOST_WORDS_OF_SHORT = 4
 _NEAR = 30
 _MOST_SENTENCES = 4
@@ -135,7 +139,9 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
             continue
         if (asked := _asked_at_end(block.text)) is not None:
             words, told, count = asked
-            yield from _repeated(words, count, block.line)
+            begin = _begin_of_cycle(words) if _CYCLES.search(told) else 0
+            yield from [replace(block, text=words[:begin].strip())] if begin else []
+            yield from _repeated(words[begin:], count, block.line)
             remarks.append(Note(told, block.line, f"said {count} times"))
             continue
         yield from _with_counts(block, remarks)
@@ -188,6 +194,12 @@ def _asked_at_end(text: str) -> tuple[str, str, int] | None:
     if found and not _VERB.match(found["asked"]) and count_of_repeat(found["before"][-_NEAR:]):
         return None  # "once... twice... three times"
     return (found["before"], text, count) if found and count and count >= _LEAST_REPEATED else None
+
+
+def _begin_of_cycle(words: str) -> int:
+    """Return where the first sentence begins that leads a breath: "Sit tall. Breathe in for 4. …" has words above."""
+    begins = [0, *(found.end() for found in _STOP.finditer(words))]
+    return next((at for at in begins if not BREATHE.isdisjoint(folded_words(words[at : at + _NEAR])[:1])), 0)
 
 
 def _repeated(words: str, count: int, line: int) -> Iterator[Block]:

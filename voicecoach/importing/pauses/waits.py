@@ -39,6 +39,18 @@ Among the sentences of a tale it tells how long something took: "He sat down. Af
 """
 
 
+_SECONDS = {
+    "en": "seconds", "de": "Sekunden", "es": "segundos", "fr": "secondes", "it": "secondi", "pt": "segundos",
+    "nl": "seconden",
+}  # fmt: skip
+_SIGN_OF_SECONDS = Caseless(
+    r"(?P<before>\b(?:for|für|per|por|durante|pendant|voor)\s"
+    r"(?:about |etwa |ca\.? |circa |unos |cerca de |environ |ongeveer )?\d{1,3}(?:\s?[-–]\s?\d{1,3})?)"
+    r"\s?(?:[\"”″]|'')(?=[\s,.;)]|$)"
+)
+"""A length with the sign of seconds in a sentence: "Trattieni per circa 4\" quindi espira."."""
+
+
 def with_waits(blocks: Sequence[Block], language: str, remarks: list[Note]) -> list[Block]:
     """Write a pause behind each sentence that asks the listener for something of a certain length.
 
@@ -98,7 +110,8 @@ def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     for block in blocks:
         if isinstance(block, Words):
             is_past = is_told or may_be_past(block.text, language)
-            yield from _silences_of(block, language, is_asked=is_asked, is_told=is_past)
+            said = _SIGN_OF_SECONDS.sub(r"\g<before> " + _SECONDS.get(language, "s"), block.text)
+            yield from _silences_of(replace(block, text=said), language, is_asked=is_asked, is_told=is_past)
         else:
             yield block
 
