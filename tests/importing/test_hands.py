@@ -297,6 +297,99 @@ TEXTS = [
         "Rückenschule – Übungen für daheim",
         "## Brücke|- reps: 12|- sets: 3|## Katze|- reps: 10",
     ),
+    # Titles: above facts and who leads, below the name of a hospital, with a colon behind a dash.
+    (
+        "a.txt",
+        "Reise „Die Wolke“\nAlter: 5-8 Jahre\nMaterial: Decken\n\nLege dich hin. Schließe die Augen.\n\nRuh dich aus.",
+        "Reise „Die Wolke“",
+        "Lege dich hin. Schließe die Augen.|Ruh dich aus.",
+    ),
+    (
+        "a.txt",
+        "HOSPITAL - SERVICIO DE REHABILITACIÓN\nEJERCICIOS PARA LA RODILLA\n\n1. Puente: 3 x 10\n2. Gato: 10 veces",
+        "EJERCICIOS PARA LA RODILLA",
+        "## Puente|- reps: 10|- sets: 3|## Gato|- reps: 10",
+    ),
+    (
+        "a.txt",
+        (
+            "Physio - Exercices épaule\nM. Roux - 2 fois par jour\n\n"
+            "Pendulaire : 20 balancements\nGlissé : 2 séries de 10, tenir 3 s"
+        ),
+        "Physio - Exercices épaule",
+        "## Pendulaire|- reps: 20|## Glissé|- hold: 3s|- reps: 10|- sets: 2",
+    ),
+    # An exercise with its rounds, and the sides in its words or with "puis".
+    (
+        "a.txt",
+        (
+            "Nacken\n\nSeitneigung: Ohr zur Schulter, 20 Sek. je Seite, 2 Durchgänge\n"
+            "Kopf drehen: langsam nach rechts und links, je 8 Mal"
+        ),
+        "Nacken",
+        (
+            "## Seitneigung: Ohr zur Schulter|- sides: right, left|- hold: 20s|- sets: 2|## Kopf drehen|"
+            "- sides: right, left|- reps: 8|langsam nach rechts und links"
+        ),
+    ),
+    (
+        "a.txt",
+        'Yoga\n\nArbre, 30 s par jambe\nGuerrier 1 : 5 resp. D puis G\nPsoas 40" par côté x2',
+        "Yoga",
+        (
+            "## Arbre|- sides: right, left|- hold: 30s|## Guerrier 1|- sides: right, left|- hold: 40s|"
+            "## Psoas|- sides: right, left|- hold: 40s|- reps: 2"
+        ),
+    ),
+    # A sheet of numbered sentences, each with its figures: they are exercises without a name.
+    (
+        "a.txt",
+        (
+            "Rodilla\n\n1.- Tumbado boca arriba, apriete la toalla contra la cama. Repetir 10 veces.\n\n"
+            "2.- Sentado en una silla, estire la rodilla y mantenga 5 segundos. 10 repeticiones.\n\n"
+            "3.- De pie, agarrado a una silla, póngase de puntillas. 3 series de 10."
+        ),
+        "Rodilla",
+        (
+            "## Ejercicio 1|- reps: 10|Tumbado boca arriba, apriete la toalla contra la cama.|## Ejercicio 2|"
+            "- hold: 5s|- reps: 10|Sentado en una silla, estire la rodilla y mantenga 5 segundos.|## Ejercicio 3|"
+            "- reps: 10|- sets: 3|De pie, agarrado a una silla, póngase de puntillas."
+        ),
+    ),
+    # Breaths in italics behind sentences are silences of a talk.
+    (
+        "a.md",
+        "# Nidra\n\n## Gegensätze\n\nSpüre Schwere. *(3 Atemzüge)* Und nun Leichtigkeit. *(3 Atemzüge)*",
+        "Nidra",
+        "## Gegensätze|Spüre Schwere. [pause 3 breaths] Und nun Leichtigkeit. [pause 3 breaths]",
+    ),
+    # Pauses between dots, and in capitals behind a quotation.
+    (
+        "a.txt",
+        (
+            'Rilassamento\n\nRespira… pausa… e ascolta.\n\nRipeti: "Il mio corpo sa cosa fare." PAUSA\n'
+            '"Sono calma." PAUSA LUNGA\n\nRiposa.'
+        ),
+        "Rilassamento",
+        'Respira… [pause] e ascolta.|Ripeti: "Il mio corpo sa cosa fare." [pause]|"Sono calma." [long pause]|Riposa.',
+    ),
+    # Labels in capitals are heads, whatever they name; letters for pauses may be small.
+    (
+        "a.txt",
+        "Roteiro de calma\n\nSUGESTÕES:\nRespire fundo. (p) Lembre deste lugar. (p)\n\nRETORNO:\nAbra os olhos.",
+        "Roteiro de calma",
+        "## SUGESTÕES|Respire fundo. [pause] Lembre deste lugar. [pause]|## RETORNO|Abra os olhos.",
+    ),
+    # What is in italics is not read, as the text says.
+    (
+        "a.md",
+        (
+            "# Renard\n\nLes consignes en italique ne se lisent pas.\n\nÉcoute ton ventre.\n\n"
+            "*Invitez l'enfant à bouger.*\n\nDors bien."
+        ),
+        "Renard",
+        "Les consignes en italique ne se lisent pas.|Écoute ton ventre.|Dors bien.",
+    ),
 ]
 """A file and its text, with the title and the outline of its script."""
 

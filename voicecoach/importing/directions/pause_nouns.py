@@ -15,10 +15,11 @@ _NAMED_PAUSE = re.compile(
     r"\s(?:pause|pausa|pauze)[.!…]*|\s*(?:pausa|pause)\s(?:larga|corta|breve|longue|courte|lunga|longa|curta)[.!…]*",
     re.IGNORECASE,
 )
-_IN_CAPITALS = re.compile(r"(?:^|(?<=[.!?…] ))[A-ZÀ-Ý]{5,8}(?=\s+[\"“„«¡¿]?[A-ZÀ-Ý][a-zà-ÿ\s])")
+_IN_CAPITALS = re.compile(r"(?:^|(?<=[.!?…] )|(?<=[.!?…][\"”»] ))[A-ZÀ-Ý]{5,8}(?=\s+[\"“„«¡¿]?[A-ZÀ-Ý][a-zà-ÿ\s])")
 _BEHIND_DOTS = re.compile(
     r"(?:(?<!\.)\.{2,9}|…)\s?(?P<length>~?\d[\d\s,.–-]{0,8}(?:[^\W\d_]{1,9}\.?|[\"″]|''))(?=\s*$|\s+[A-ZÀ-Ý\"“„«(\[])"
 )
+_BETWEEN_DOTS = Caseless(r"(?:(?<=\.\.)|(?<=…))\s?(?:pausa|pause|pauze)\s?(?:\.{2,4}|…)")
 _TIME_OF_SILENCE = Caseless(
     r"[\W_]*(?:followed by |gefolgt von |seguido de |suivi d['’]|seguito da |gevolgd door )?"
     r"(?:an? |some |eine? |einer |una? |une? |um |uma |een )?"
@@ -136,6 +137,8 @@ def pauses_among_words(text: str, language: str) -> Iterator[tuple[int, int, Pau
     [(10, 16), (24, 31)]
     """
     yield from _nouns_in_capitals(text, language)
+    if language[:2] in _WITH_NOUN:
+        yield from ((*found.span(), NamedPause(PauseKind.PLAIN)) for found in _BETWEEN_DOTS.finditer(text))
     for found in _BEHIND_DOTS.finditer(text):
         if isinstance(pause := read_pause(found["length"], language), TimedPause):
             yield *found.span(), pause

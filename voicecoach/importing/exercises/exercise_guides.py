@@ -39,6 +39,7 @@ from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_group
 from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.script.listener import addresses_listener
+from voicecoach.text import base_code
 
 _LEAST_EXERCISES = 2
 _MOST_BELOW = 12
@@ -54,6 +55,14 @@ _NUMBER_ALONE = re.compile(EXERCISE_NUMBER)
 _SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _MOST_LINES_BETWEEN = 3
+_LEAST_NUMBERED = 3
+_EXERCISE = {
+    "en": "Exercise", "de": "Übung", "es": "Ejercicio", "fr": "Exercice", "it": "Esercizio", "pt": "Exercício",
+    "nl": "Oefening",
+}  # fmt: skip
+_SENTENCE_OF_NUMBER = re.compile(r"(?:[^\s:–—]+[^\S\n]+){3,}[^.!?–—\n]*[.!?]\s+\S.*", re.DOTALL)
+"""An item of two sentences or more, the first of which is no name: "Lie on your back, lift a leg. 10 times."."""
+
 _NAME_OF_PARAGRAPH = re.compile(
     r"(?P<name>[A-ZÀ-Ý][^*\n:.!?\d]{2,60}?)\s?:\s+(?P<rest>\S+(?:\s+\S+){11,})|"
     r"\*\*(?P<bold>[^*\n:.!?]{2,60}?)\s?:?\*\*\s?[:–—-]?\s+(?P<below>\S+(?:\s+\S+){2,})",
@@ -86,6 +95,7 @@ def with_guides(blocks: list[Block], language: str = "") -> list[Block]:
     repeated = {name for name, count in names.items() if count > 1 and POSITION.search(name)}
     original, blocks = blocks, with_label_lines(with_figure_labels(blocks))
     blocks = _with_line_heads([_without_how_to(block, repeated) for block in blocks], language)
+    blocks = _with_heads_of_numbers(blocks, language)
     told_at, told, shared = _figures_of_all(blocks)
     parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)
@@ -99,6 +109,21 @@ def with_guides(blocks: list[Block], language: str = "") -> list[Block]:
         return original
     lines = {told_at: (told, 1)} if told else {}
     return replaced(blocks, {at: (_made(part, blocks), 1 + part.count) for at, part in made.items()} | lines)
+
+
+def _with_heads_of_numbers(blocks: list[Block], language: str) -> list[Block]:
+    """Give the items of a numbered list that are sentences with figures heads: "Exercise 1", "Exercise 2"."""
+    items = {at: one for at, one in enumerate(blocks) if isinstance(one, Item) and one.number}
+    counted = sum(_is_counted(exercise_of_part("Bridge", one.line, [one.text], is_sure=True)) for one in items.values())
+    is_sheet = counted >= _LEAST_NUMBERED and 3 * counted >= 2 * len(items)
+    if not is_sheet or any(_SENTENCE_OF_NUMBER.fullmatch(one.text) is None for one in items.values()):
+        return blocks
+    word = _EXERCISE.get(base_code(language), _EXERCISE["en"])
+    headed: dict[int, tuple[list[Block], int]] = {
+        at: ([Heading(f"{word} {one.number.strip('.-)º ')}", 2, one.line), TextBlock(one.text, one.line)], 1)
+        for at, one in items.items()
+    }
+    return replaced(blocks, headed)
 
 
 def _parts(blocks: list[Block], shared: Figures | None, *, is_sure: bool = False) -> list[_Part]:

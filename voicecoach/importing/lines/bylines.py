@@ -19,7 +19,11 @@ _BY = re.compile(
     r"(?:écrite?|lue?|enregistrée?|texte|guidée?|adaptée?|créée?|traduite?|animée?|dite?|séance|script) (?:par|de)|"
     r"(?:scritt[oa]|lett[oa]|testo|guidat[oa]|adattat[oa]|registrat[oa]|narrat[oa]|tradott[oa]|creat[oa]) (?:da|di)|"
     r"(?:escrit[oa]|lid[oa]|narrad[oa]|gravad[oa]|texto|guiad[oa]|adaptad[oa]|criad[oa]|traduzid[oa]|roteiro) (?:por|"
-    r"de)|(?:geschreven|gelezen|voorgelezen|ingesproken|tekst|begeleid|verteld|vertaald|gemaakt|script) (?:door|van)"
+    r"de)|(?:geschreven|gelezen|voorgelezen|ingesproken|tekst|begeleid|verteld|vertaald|gemaakt|script) (?:door|van)|"
+    r"a cura d(?:i|el|ella|ei)|(?:courtesy of|mit (?:freundlicher genehmigung (?:von|des|der)|dank an)|"
+    r"(?:por )?cortes[ií]a de|avec l['’]aimable autorisation d[eu]|per gentile concessione d(?:i|el|ella)|"
+    r"com autorização d[eoa]|met (?:dank aan|toestemming van)|gentileza de)"
+    r"(?:\s(?:the|der|das|la|le|il|el|het|de|o|a))?"
     rf")\s?:?\s+{_MAKER}"
 )
 _BEGINS = re.compile(

@@ -64,7 +64,7 @@ _NO_NAME_END = Caseless(
     rf"{REPEAT}(?:\s(?:this|that|it|das|dies|esto|ello|ça|cela|questo|isso|isto|dit|dat))?)$",
 )
 _SENTENCE_BREAK = re.compile(
-    r"(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
+    r"(?<!(?:resp|Resp)\.)(?<!(?:min|sec|sek|seg|wdh|rep|std|Min|Sec|Sek|Seg|Wdh|Rep|Std)\.)(?<=[^\s\d][.!?])\s+(?=[^\W\d_a-zäöüéèàç])"
     r"|(?<=\d\.)\s+(?=[A-ZÄÖÜÉÈÀÇÑ])"
 )
 _SENTENCE_BEFORE = re.compile(r"[.!?…]\s*[*_]*[(\[]\s*$")
@@ -89,6 +89,10 @@ _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _HAS_FIGURE = re.compile(r"[\d½]")
 # Figures behind words within a bracket: "Warrior II (each side 45 s)"
 _BEFORE_FIGURES = re.compile(r"\((?P<words>[^()\d]{2,25}?)\s(?P<figures>\d[^()]*)\)")
+_DANGLING = Caseless(
+    r"\s(?:to|towards?|nach|zur?|hacia|para|pra|vers|verso|naar|to the|a la|à|al?|on the|auf die|zur|de|von|van|from)$"
+)
+"""The end of words that need a side behind them."""
 _FRAGMENT = re.compile(r"(?<=[.!?])\s+(?P<words>[^.!?]+)$")
 _MOST_WORDS_OF_FRAGMENT = 2  # "Repeat", "Doe dit"
 _STOPS = (".", "!", "?")
@@ -167,12 +171,13 @@ def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed
     separator = _SEPARATOR.search(before)
     name, name_notes = without_parentheses(before[: separator.start()] if separator else before)
     sides_in_name = has_sides(f"{name} {' '.join(name_notes)}")
-    name = without_sides(name).strip(" .:,;-–—*_|\t")
+    bare = without_sides(name).strip(" .:,;-–—*_|\t")
+    name = name.strip(" .:,;-–—*_|\t") if _DANGLING.search(bare) else bare  # "Turn to the left and right"
     how: tuple[str, ...] = ()
     split = _NAME_AND_HOW.fullmatch(name) if is_listed else None
     if split and (len(name.split()) > _MOST_NAME_WORDS or len(split["how"].split()) >= _LEAST_WORDS_OF_HOW):
         name, how = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
-    is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", text[first.end() :])
+    is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", without_sides(text[first.end() :]))
     is_bare_length = is_bare_length and not WAYS.match(behind)  # "30 s left, 30 s right"
     if not is_exercise_name(name) or (is_bare_length and not is_listed):
         return None

@@ -15,8 +15,8 @@ _SHORT_SIDES = "|".join(
         ("re", "li"), ("rt", "lt"), ("dx", "sx"), ("der|dch?a", "izq|izda"), ("dir", "esq"), ("dr|dte", "g|gche"),
     )
 )  # fmt: skip
-_SHORT_SIDES += r"|(?-i:R(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)L|L(?:\s?[/+&]\s?|\sand\s|\sund\s|\sen\s)R|"
-_SHORT_SIDES += r"D(?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)[GIES]|[GIES](?:\s?[/+&]\s?|\set\s|\sy\s|\se\s)D)\b"
+_THEN = r"(?:\s?[/+&]\s?|\s(?:and|und|en|et|y|e|then|dann|dan|puis|luego|poi|depois)\s)"
+_SHORT_SIDES += rf"|(?-i:R{_THEN}L|L{_THEN}R|D{_THEN}[GIES]|[GIES]{_THEN}D)\b"
 # "With both hands" is done once.
 _NOT_TOGETHER = (
     r"(?:(?<!with )(?<!mit )(?<!con )(?<!avec )(?<!com )(?<!met )|(?!both|beide|amb[oa]s|les deux|des deux|entramb))"
@@ -29,7 +29,7 @@ _NO_LIMB_BEFORE = "".join(rf"(?<!{word})" for word in _LIMBS_TEXT.split())
 # At the beginning of a word or at a slash alone, where each of these begins.
 SIDES = Caseless(
     rf"(?:(?<!\w)|(?=/))(?:{OTHER_SIDE}|"
-    rf"\b{LEFT_AND_RIGHT}\s?(?:/|and|und|y|et|e|en|én|\+|&)\s?(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
+    rf"\b{LEFT_AND_RIGHT}(?:,?{_THEN}|\sén\s)(?:(?:à|a|nach|to the|naar)\s)?{LEFT_AND_RIGHT}\b|"
     r"\b(?:sides?|seiten?|lados?|côtés?|lat[oi]|zijden?|kant(?:en)?)\s?[:=]\s?(?:both|each|beide|ambos|les deux|"
     r"entramb[ie]|l\s?[/+&]\s?r|r\s?[/+&]\s?l|links? (?:und|en) rechts?)(?!\w)|"
     rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{_NOT_TOGETHER}"

@@ -45,7 +45,8 @@ REPS = (
     SLOWLY
     + r"(?:reps?\b\.?|rip\b\.?|repetitions?|wiederholungen|wdh\b\.?|wh\b\.?|repeticiones|répétitions|réps?|rép\.|"
     r"ripetizioni|repetições|repeticoes|herhalingen|herh\b\.?|circles|kreise|círculos|cercles|cerchi|cirkels|"
-    r"rotations|drehungen|rotaciones|rotazioni|rotações|rotaties|cycles?|zyklen|ciclos?|cicli|cyclus|cycli)"
+    r"movements|bewegungen|mouvements|movimientos|movimenti|movimentos|bewegingen|schwünge|balanceos|balancements|"
+    r"oscillazioni|jumps|sprünge|saltos|sauts|salti|sprongen|rotations|drehungen|rotaciones|rotazioni|rotações|rotaties|cycles?|zyklen|ciclos?|cicli|cyclus|cycli)"
     r"(?:\s(?:slow(?:ly)?|lentas?|lentamente|despacio|lentes?|lentement|lente|devagar|langsam|langzaam|suaves?|controladas?)\b)?"
 )
 """The word for repetitions."""

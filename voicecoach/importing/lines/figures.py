@@ -139,7 +139,7 @@ LENGTH_OF_ITEM = Caseless(
 )
 """A length behind a name at the end of an item: "Plank 45 s hold", "Jumping jacks 40 sec / 20 sec rest"."""
 
-NEEDS_NO_SEPARATOR = Caseless(rf"{N}\s?[x×*]|[x×]\s?\d|{N}\s*{SETS}|{D}\s?[x×]\s?\d")
+NEEDS_NO_SEPARATOR = Caseless(rf"{N}\s?[x×*]|[x×]\s?\d|{N}\s*{SETS}|{D}(?:\s?{EACH}\s{LIMB})?\s?[x×]\s?\d")
 """The figures that may stand right behind a name: "Plank 3x45s"."""
 
 

@@ -6,6 +6,7 @@ import re
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Rounds
+from voicecoach.importing.lines.figure_sides import has_sides
 from voicecoach.importing.lines.figure_words import EACH, LIMB, OFTEN, REPEAT, ROUND
 from voicecoach.importing.lines.figures import read_figures
 from voicecoach.script.direction_tokens import number_word
@@ -126,4 +127,5 @@ def read_group(text: str) -> tuple[str, int] | None:
     name, dash, rounds = re.sub(r"\s[–—-]\s", "\t", text.strip("*_# ")).rpartition("\t")
     if dash and found is None and (count := read_rounds(rounds)):
         return name, count
-    return (found["name"].strip(), int(found["count"])) if found else None
+    # "Side bend, 20 s each side, 2 rounds" is an exercise.
+    return (found["name"].strip(), int(found["count"])) if found and not has_sides(found["name"]) else None

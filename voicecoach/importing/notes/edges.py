@@ -91,7 +91,7 @@ _LEAST_SIGNS = 3
 _LEAST_SURE = 2
 _SHARE_OF_LIST = 0.8
 _SHARE_OF_STOPS = 0.6
-_LABEL = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?: [^\W\d_]+){0,4}\s?:\s")
+_LABEL = re.compile(r"[A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,4}\s?:\s")
 # What is to be done if: "Si l'enfant s'endort, s'arrêter là.", "Sinon, continuer :".
 _ON_CONDITION = Caseless(
     r"[\W_]*(?:(?:if|when|wenn|falls|als|indien|si|quand|se|quando|cuando)\s[^,.!?]{2,80}|"
@@ -286,7 +286,8 @@ def _last_sentences(blocks: Sequence[Block], language: str) -> Iterator[Note]:
     """Yield the last sentences that may be about the text; the very last one may also be of another kind."""
     run: list[Note] = []
     for block in reversed(blocks[1:]):
-        sentences = sentences_of(block.text)[::-1] if isinstance(block, Words) else []
+        is_said = isinstance(block, Words) and _BRACKET.sub("", block.text).strip()  # no pause
+        sentences = sentences_of(text_of(block))[::-1] if is_said else []
         for one in sentences:
             is_asked = asks_in_infinitive(one, language) and not _is_said(one, language)
             is_asked = not run and (is_asked or is_afterwards(one) or _APPOINTMENT.fullmatch(one.strip()) is not None)

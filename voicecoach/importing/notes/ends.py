@@ -47,6 +47,7 @@ def below_exercises(blocks: Sequence[Block], language: str) -> list[Note]:
     places = [at for at, block in enumerate(blocks) if isinstance(block, Exercise)]
     below = [block for block in blocks[places[-1] + 1 :] if isinstance(block, Words)] if len(places) > 1 else []
     is_end = len(below) <= _MOST_BELOW_EXERCISES
+    below = [one for one in below if one.text.lstrip(" *_")[:1] not in "[("]
     told = [one for one in below if is_end and not (_may_be_said(one.text, language) or _FAREWELL.search(one.text))]
     return [Note(one.text, one.line, WHY_EDGE) for one in told]
 

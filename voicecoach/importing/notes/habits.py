@@ -12,6 +12,7 @@ from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.asides import articles
 from voicecoach.importing.directions.bracket_words import OTHERS
 from voicecoach.importing.directions.edge_words import OR, VOICE
@@ -20,7 +21,7 @@ from voicecoach.importing.directions.parts import MAY_BE_NOTE, FoundDirection, P
 from voicecoach.importing.directions.pause_nouns import time_of_silence
 from voicecoach.importing.directions.stage_directions import split_line
 from voicecoach.importing.directions.surrounded_line import SurroundedLine
-from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue, Words
+from voicecoach.importing.document import Block, Item, Note, TextBlock, TimedCue, Words, text_of
 from voicecoach.importing.lines.past import is_tale, may_be_past
 from voicecoach.importing.report import places_of
 from voicecoach.script.direction_words import folded
@@ -31,6 +32,12 @@ from voicecoach.text import base_code
 _ROUND = re.compile(r"(?<![^\W_])(?<!\\)\((?P<words>[^()\n]{2,200})\)")
 _EMPHASISED = re.compile(r"\s*(?P<mark>\*|_)(?P<words>(?!\1)[^*_\n]{3,200})(?P=mark)\s*")
 _EMPHASISED_PART = re.compile(r"(?<![\w*_])(?P<mark>\*|_)(?P<words>[^*_\n]{2,200})(?P=mark)(?![\w*_])")
+_EMPHASIS_TOLD = Caseless(
+    r"\b(?:italics?|kursiv\w*|cursivas?|itali(?:ques?|c[oa])|corsivo|itálicos?|cursie[fv]e?)\b[^.!?]{0,60}"
+    r"\b(?:not|nicht|no|non|ne|não|niet|only|nur|sólo|solo|seulement|solo|só|alleen|für|for|para|pour|per|voor)\b"
+)
+"""A sentence that tells what is in italics: "Les consignes en italique ne se lisent pas."."""
+
 _INFINITIVES = {
     "es": re.compile(r"(?:no )?[^\W\d_]+(?:[aei]r|ír)(?:se|l[aeo]s?)?\b", re.IGNORECASE),
     "pt": re.compile(r"(?:não )?[^\W\d_]+(?:[aeio]r|ôr)(?:-se|-l?[ao]s?|-lhes?)?\b", re.IGNORECASE),
@@ -75,14 +82,16 @@ class Habits:
         self._language = language
         self._texts = texts = [block.text for block in blocks if isinstance(block, TextBlock | Item | TimedCue)]
         self._asked = _brackets_that_ask(texts, language) | _references(texts)
-        self._emphasis_is_note = _emphasises_notes(texts, language)
+        self._emphasis_is_told = any(_EMPHASIS_TOLD.search(text_of(block)) for block in blocks)
+        self._emphasis_is_note = self._emphasis_is_told or _emphasises_notes(texts, language)
         self._spoken: list[tuple[int, str]] = []
 
     def parts(self, text: str, line: int) -> list[Part]:
         """Return the words and directions of a line, as :func:`split_line` does, with the habits of the text."""
         emphasised = _EMPHASISED.fullmatch(text) if self._emphasis_is_note else None
         parts = split_line(text, self._language)
-        if emphasised and self._is_note(emphasised["words"]) and all(isinstance(one, SpokenWords) for one in parts):
+        is_note = emphasised is not None and (self._emphasis_is_told or self._is_note(emphasised["words"]))
+        if is_note and all(isinstance(one, SpokenWords) for one in parts):
             return [UnclearDirection(text.strip(), _WHY_EMPHASIS)]
         if (told := self._told_aside(parts)) is not None:
             return [told]

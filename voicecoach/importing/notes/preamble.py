@@ -219,6 +219,7 @@ def _title_of(blocks: Sequence[Block], free: Sequence[int], tops: Sequence[int])
     words = {at: _BRACKET_BEHIND.sub("", _words(blocks[at])) for at in free}
     named = [at for at in free if is_title(words[at]) or (at == tops[0] and _NAMED.match(words[at]))]
     titles = [at for at in named if not is_about_session(_words(blocks[at]))]
+    titles = [at for at in titles if names_text(words[at]) or not is_byline(words[at])]
     naming = (at for at in titles if names_text(words[at]) and not _ARTICLE.match(words[at]))
     return next(naming, next(iter(titles), None))
 

@@ -8,12 +8,13 @@ from collections.abc import Iterator, Sequence
 
 from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, read_pause
 
-_LETTERS = re.compile(r"[(\[](?P<letters>(?P<one>[A-ZÀ-Ý])(?P=one){0,2})[)\]]")
+_LETTERS = re.compile(r"[(\[](?P<letters>(?P<one>[A-ZÀ-Ýps])(?P=one){0,2})[)\]]")
 _ENDS = re.compile(r"(?:^|[.!?…:;,\"”»’)\]])\s*$")
 _EQUALS = re.compile(r"\s*[=:]")
-_FOR_PAUSE = frozenset("PS")
+_FOR_PAUSE = frozenset("PSps")
 """The letters of "pause" and "silence" in seven languages, which need no explanation."""
 _LEAST = 3
+_LEAST_FOR_PAUSE = 2
 _LONGEST_LOOK = 60
 _KINDS = (PauseKind.PLAIN, PauseKind.LONG, PauseKind.LONG)
 
@@ -44,11 +45,13 @@ def pauses_of_letters(texts: Sequence[str], language: str) -> tuple[dict[str, Pa
             told.setdefault(one[0], length)
     counts = Counter(one["one"] for one in alone)
     explained = {letter for letter in counts if any(letter in written for written in told)}
-    taken = {letter for letter in counts if counts[letter] >= _LEAST and letter in explained | _FOR_PAUSE}
+    taken = {letter for letter in counts if counts[letter] >= _LEAST and letter in explained}
+    taken |= {letter for letter in counts if counts[letter] >= _LEAST_FOR_PAUSE and letter in _FOR_PAUSE}
     pauses = {
         one[0]: told.get(one[0]) or NamedPause(_KINDS[len(one["letters"]) - 1]) for one in alone if one["one"] in taken
     }
-    return pauses, {at for at, one in inside if one["one"] in taken}
+    is_told = {at for at, one in inside if one["one"] in taken and (one["one"].isupper() or one[0] in told)}
+    return pauses, is_told
 
 
 def _lengths_behind(text: str, language: str) -> Iterator[PauseLength]:

@@ -46,6 +46,7 @@ _OFTEN = re.compile(
 )
 """A number of times for the sentence before it, in brackets or at the end of a line: "(6x)"."""
 
+_DASHED = re.compile(r"[–—]\s?(?P<count>\d{1,2}\s?[x×])\s?[–—](?=\s|$)")
 _BEFORE = re.compile(
     r"\s*(?P<count>\d{1,2})(?:\s?[-–]\s?\d{1,2})?\s?[x×]\s+(?P<words>[\"“„«]?[A-ZÀ-Ý][^\"“„«”»]*[.!?…\"”“»][\"”“».]*)\s*"
 )
@@ -133,6 +134,7 @@ def _with_sentences(blocks: Sequence[Block], remarks: list[Note]) -> Iterator[Bl
         if not isinstance(block, Words) or "\n" in block.text:
             yield block
             continue
+        block = replace(block, text=_DASHED.sub(r"(\g<count>)", block.text))  # noqa: PLW2901
         counted = _BEFORE.fullmatch(block.text) if block.text.lstrip()[:1].isdigit() else None
         if counted is not None:
             yield from _said_often(counted, block.line, remarks)

@@ -80,6 +80,7 @@ _BARE_LABEL = re.compile(rf"\s{{0,3}}(?P<words>{_HEAD}{_TIME})\s?:\s+(?P<rest>\S
 _LABEL = re.compile(
     r"\s{0,3}(?P<words>[A-ZÀ-Ý][^\W\d_]{4,24})\s?:\s+(?P<rest>[\"“„«]?[A-ZÀ-Ý]\S*(?:\s+\S+){2,}[.!?…][\"'”’»)]*)\s*"
 )
+_CAPITAL_LABEL = re.compile(r"\s{0,3}[A-ZÀ-Ý]{4,}(?:[ /-][A-ZÀ-Ý]{2,}){0,4}\s?:\s*")
 _HEAD_ALONE = re.compile(rf"(?:\d{{1,2}}[.)]\s*)?{_HEAD}", re.IGNORECASE)
 _RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
 # A stop at the end, before a bracket, or between sentences: "Make a fist. Hold it. 5 sec"
@@ -136,7 +137,7 @@ def heads_above_words(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
                 bold[line.number] = HeadLine(f"{words} {whole['time'].strip(' *_')}".strip())
         elif (bare := _BARE.fullmatch(line.text)) and below and not below[:1].islower() and line.text[:1].isupper():
             found[line.number] = HeadLine(bare["words"].strip())
-    found |= _labels_like_heads(lines)
+    found |= _labels_like_heads(lines) | _capital_labels(lines)
     if len(bold) < _LEAST_BOLD:
         bold = {number: head for number, head in bold.items() if _HEAD_ALONE.match(head.words)}
     plain = plain_heads([line.text for line in lines])
@@ -155,6 +156,17 @@ def _heads_of_lists(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
             found[line.number] = HeadLine(words[:-1].rstrip())
     exercises = sum(is_exercise(line.text) for line in lines) if found else 0
     return found if len(found) >= _LEAST_BOLD and not exercises else {}
+
+
+def _capital_labels(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
+    """Return the lines in capitals with a colon above their words, "SUGGESTIONS:", where no two are the same."""
+    found = {
+        line.number: HeadLine(line.text.strip(" :"))
+        for line in lines[:-1]
+        if _CAPITAL_LABEL.fullmatch(line.text) and _is_head(line.text.strip(" :"))
+    }
+    names = {head.words for head in found.values()}
+    return found if len(found) == len(names) >= _LEAST_BOLD and not any(map(asks_listener, names)) else {}
 
 
 def _labels_like_heads(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:

@@ -23,6 +23,11 @@ _OF_EXERCISES = re.compile(
     r"exerci|exerc[ií]|ejercicio|eserciz|übung|uebung|programm?|oefen|sheet|plan|reha|r[eé][eé]duc|riabilit|reabilit|revalid|physio|fisio|kin[eé]|therap|terap",
     re.IGNORECASE,
 )
+_EXERCISES = re.compile(
+    r"\b(?:exercises|übungen|übungs\w+|ejercicios|exercices|esercizi|exercícios|oefen\w+|(?:heim|trainings)programm|"
+    r"(?:exercise|training) (?:plan|programme?|sheet)|programa de ejercicios|scheda|plano domiciliar)\b",
+    re.IGNORECASE,
+)
 _DATE = re.compile(r"\d{1,2}[./-]\d{1,2}[./-](?:\d{2}){1,2}|\d{4}-\d{2}-\d{2}")
 _LEAST_LETTERS = 3
 _LONGEST_TITLE_CHARACTERS = 200
@@ -42,13 +47,30 @@ def sheet_title(line: str) -> tuple[str, str]:
         rest = line[joint.end() :].strip(" )]")
         parts = [part.strip() for part in _JOINT.split(rest) if part.strip()]
         title = line[: joint.start()].strip()
-        if not parts or len(re.findall(r"[^\W\d_]", title)) < _LEAST_LETTERS:
+        if not parts or len(re.findall(r"[^\W\d_]", title)) < _LEAST_LETTERS or _PERSON.fullmatch(title):
             continue
         is_told = [_is_date_or_often(part) for part in parts]
         if all(told or _PERSON.fullmatch(part) for told, part in zip(is_told, parts, strict=True)):
             is_sheet = any(is_told) or _PATIENT.match(rest) or _OF_EXERCISES.search(title)
             return (title, rest) if is_sheet else ("", "")
     return "", ""
+
+
+def names_exercises(line: str) -> bool:
+    """Return whether a line can be the title of a sheet of exercises: "Oefenschema heup, week 2".
+
+    >>> names_exercises("Exercices pour l'épaule"), names_exercises("Cabinet de physiothérapie")
+    (True, False)
+    """
+    return _EXERCISES.search(line) is not None
+
+
+def is_of_patient(line: str) -> bool:
+    """Return whether a line only tells the patient, a date, or how often to practise: "M. Perrin – 2 fois par jour"."""
+    parts = (
+        [part.strip() for part in _JOINT.split(line) if part.strip()] if len(line) <= _LONGEST_TITLE_CHARACTERS else []
+    )
+    return bool(parts) and all(_is_date_or_often(part) or _PERSON.fullmatch(part) for part in parts)
 
 
 def _is_date_or_often(part: str) -> bool:

@@ -21,7 +21,7 @@ from voicecoach.importing.lines.exercise_lines import read_exercise
 from voicecoach.importing.lines.joined_lines import SourceLine
 from voicecoach.importing.lines.labels import is_fact_key, names_session, split_fact, without_speaker
 from voicecoach.importing.lines.rounds import read_rounds
-from voicecoach.importing.readers.sheet_title import sheet_title
+from voicecoach.importing.readers.sheet_title import is_of_patient, names_exercises, sheet_title
 from voicecoach.script.directions import BreathPause, NamedPause, NoteDirection, TimedPause, read_direction
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.reader_notes import sound_direction
@@ -96,7 +96,8 @@ _LENGTH_LAST = re.compile(
     r"[,·|–—-]\s?(?:approx\.?|about|ca\.?|environ|unos|circa|~)?\s?\d{1,3}\s?min[^\W\d_]*\.?$", re.IGNORECASE
 )
 _TIME_FIRST = re.compile(r"\d{1,3}(?:\s*[-–]\s*\d{1,3})?[\s-]?min\w*\b", re.IGNORECASE)
-_FOR_FIRST = Caseless(r"(?:suitable )?(?:for|für|voor|para|pour|per)\b|(?:ages?|alter|âge|edad|età|idade|leeftijd)\b")
+_AGES = Caseless(r"(?:ages?|alter|âge|edad|età|idade|leeftijd)\b")
+_FOR_FIRST = Caseless(rf"(?:suitable )?(?:for|für|voor|para|pour|per)\b|{_AGES.pattern}")
 _LEAST_WORDS_OF_ASIDE = 4
 _MOST_WORDS = 9
 _MOST_LINES = 5
@@ -104,7 +105,7 @@ _MOST_LINES_OF_LETTERHEAD = 8
 _MOST_WORDS_WITH_BRACKET = 5
 _LEAST_LETTERS = 3
 _SENTENCE_OR_MARKS = re.compile(  # no "Mrs. B.", "Dr. med. Roth"
-    r"(?:[!?…]|(?<!\s[A-ZÀ-Ý])(?<!\b(?:Mr|Dr|Fr|Hr|Sr|St))(?<!\b(?:Mrs|Sra|Sig|med))\.)[\"'”’»)]*\s|[<>{}|/]{2}"
+    r"(?:[!?…]|(?<!\s[A-ZÀ-Ý])(?<!\b(?:Mr|Dr|Fr|Hr|Sr|St))(?<!\b(?:Mrs|Sra|Sig|med|dhr))(?<!\bmevr)\.)[\"'”’»)]*\s|[<>{}|/]{2}"
 )
 
 
@@ -133,7 +134,10 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     is_alike = len(others) > 1 and not any(_STOP.search(line) for line in others) and not title.isupper()
     has_maker = any(is_byline(line.text.strip()) for line in lines[first + 1 : end])
     is_of_place = is_about_session(title) and not (names_text(title) or title.isupper() or has_maker)
-    is_of_place = is_of_place and not (len(others) > 1 and _is_named_alone(title, others[0]))
+    is_of_place = (
+        is_of_place and not names_exercises(title) and not (len(others) > 1 and _is_named_alone(title, others[0]))
+    )
+    is_of_place = is_of_place or (is_byline(title) and not names_text(title))
     is_verse = (is_alike and _are_verses(lines[first:])) or _goes_on(lines[end:])
     if not others or is_of_place or is_verse or is_around_text(title) or not is_title(title):
         return lines
@@ -142,8 +146,7 @@ def with_title(lines: list[SourceLine], document: Document) -> list[SourceLine]:
     others_below = [line.text.strip() for line in below if line not in notes]
     if 0 < len(others_below) <= len(notes) <= _MOST_LINES and not any(map(_is_for_listener, others_below)):
         notes = below  # "Best heard lying down", beside who wrote it
-    is_capital = title.isupper()
-    if below and not (is_capital or is_sure or (len(notes) == len(below) <= _MOST_LINES)):
+    if below and not (title.isupper() or is_sure or (len(notes) == len(below) <= _MOST_LINES)):
         return lines
     number = lines[first].number
     notes = notes if len(notes) == len(below) else []
@@ -162,15 +165,12 @@ def _below_sheet_title(lines: list[SourceLine], first: int, document: Document) 
     for at in range(first, min(first + _MOST_LINES_OF_LETTERHEAD, len(lines))):
         line = lines[at].text.strip().replace("**", "")
         title, about = sheet_title(line)
-        if (
-            title
-            and split_fact(title) is None
-            and (at > first or "**" in lines[at].text)
-            and not is_contact(line)
-            and not is_form(line)
-        ):
+        title = title or (line if at > first and names_exercises(line) and is_title(line) else "")
+        is_named = bool(title) and split_fact(title) is None and (at > first or "**" in lines[at].text)
+        if is_named and not is_contact(line) and not is_form(line):
             above = [Note(line.text.strip(), line.number) for line in lines[first:at] if line.text.strip()]
-            document.blocks += [*above, Heading(title, 1, lines[at].number), Note(about, lines[at].number)]
+            document.blocks += [*above, Heading(title, 1, lines[at].number)]
+            document.blocks += [Note(about, lines[at].number)] if about else []
             return lines[at + 1 :]
         if len(line.split()) > 2 * _MOST_WORDS or (line and not _is_about_text(line)):
             break
@@ -332,7 +332,8 @@ def is_title(words: str, *, is_part: bool = False) -> bool:
     """
     letters = re.sub(r"[\W\d_]", "", words)
     is_code = sum(map(str.isdigit, words)) > len(letters)  # UBI03049_000 08/07/2
-    is_short = len(letters) >= _LEAST_LETTERS and len(words.split()) <= _MOST_WORDS and not is_code
+    count = sum(word not in "-–—:" for word in words.split())
+    is_short = len(letters) >= _LEAST_LETTERS and count <= _MOST_WORDS and not is_code
     without_brackets = re.sub(r"[(\[][^()\[\]]*[)\]]", "", words)
     if not is_short or _ENDS.search(words) or _SENTENCE_OR_MARKS.search(without_brackets) or not words[0].isalnum():
         return False
@@ -346,7 +347,7 @@ def is_title(words: str, *, is_part: bool = False) -> bool:
     is_direction = not is_name and not isinstance(direction, NoteDirection | None)
     name = _LENGTH_BEHIND.sub("", words)
     fact = split_fact(name)
-    is_fact = fact is not None and not names_text(fact[0])
+    is_fact = fact is not None and not names_text(fact[0]) and not _SUBTITLE.search(fact[0])
     is_exercise = read_exercise(name, 1, is_listed=True) and not (_TIME_FIRST.match(name) and names_text(name))
     is_other = without_speaker(words)[1] or is_fact or is_exercise
     is_part_only = not is_part and _NO_TITLE.match(words) is not None and not names_text(words)
@@ -384,6 +385,7 @@ def _is_about_text(line: str) -> bool:
         is_about_session(line) or is_dosage(line) or is_contact(line) or is_form(line) or is_reading_instruction(line)
     )
     is_about = is_about or is_postal_address(line) or is_byline(line) or _SIGNS.search(line) is not None
+    is_about = is_about or is_of_patient(line) or (fact is not None and _AGES.match(line) is not None)
     is_about = is_about or (fact is not None and _NAMES.fullmatch(fact[1]) is not None)  # Prof.: Inés
     is_about = is_about or (_LENGTH_LAST.search(line) is not None and len(line.split()) <= _MOST_WORDS)
     return bool(is_reading or is_note or is_about or (fact and is_fact_key(fact[0])) or read_rounds(line))
