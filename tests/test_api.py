@@ -13,7 +13,7 @@ from typing import get_type_hints
 import numpy as np
 import pytest
 import soundfile
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 import voicecoach
 from voicecoach.api import session as api

@@ -14,7 +14,7 @@ from importlib import metadata
 from pathlib import Path
 
 import pytest
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 from voicecoach import folders
 from voicecoach.cli.main import COMMANDS

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 import pytest
 import soundfile
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 import voicecoach
 

@@ -10,7 +10,7 @@ import pytest
 from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 from voicecoach.export.encoders.base import StreamShape
 from voicecoach.export.encoders.mp3 import Mp3Encoder

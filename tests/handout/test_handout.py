@@ -8,7 +8,7 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 import voicecoach
 from voicecoach import folders

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import pytest
 from check_answer import wrong_with
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 from voicecoach.errors import Diagnostic, Severity
 from voicecoach.pipeline.library import check_script

@@ -55,6 +55,7 @@ def test_it_tells_step_words_side_hold_and_what_comes_next(opened: Open) -> None
     assert bye == NowPlaying("", "Bye.", None, total_ms, steps=1)
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 def test_a_device_that_is_not_there_is_told_before_anything_is_spoken(opened: Open) -> None:
     session = opened(SCRIPT)
     with pytest.raises(DeviceError):
@@ -108,6 +109,7 @@ def test_a_place_is_known_as_soon_as_enough_is_placed(opened: Open) -> None:
     assert "ends at" in caught.value.hint
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 def test_a_place_that_cannot_be_is_told_before_anything_is_spoken(opened: Open) -> None:
     session = opened(SCRIPT)
     for asked, told in (("1:75", "12:30"), ("Strech", "Stretch"), ("2", "Stretch")):

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 from session_files import session_file
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 from virtual_clock import VirtualClock
 
 from voicecoach.errors import AddressError, VoicecoachError

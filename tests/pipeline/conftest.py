@@ -2,6 +2,6 @@
 
 from __future__ import annotations
 
-from sessions import opened, own_folders, write
+from sessions import nothing_spoken, opened, own_folders, write
 
-__all__ = ["opened", "own_folders", "write"]
+__all__ = ["nothing_spoken", "opened", "own_folders", "write"]

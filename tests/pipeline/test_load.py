@@ -117,6 +117,7 @@ def test_a_script_that_is_not_there_is_told_as_a_remark(tmp_path: Path) -> None:
     assert by_path.location.path.endswith("none.md")
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 def test_checking_speaks_nothing_and_says_whether_its_length_is_exact(write: Write, opened: Open) -> None:
     path = write("- voice: tone\n\nHello.")
     assert check_script(str(path)).summary.endswith("0:02 (estimated speech)")

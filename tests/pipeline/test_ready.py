@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 from voicecoach.pipeline.ready import COVER_PX, ready_file
 from voicecoach.session.options import Choices

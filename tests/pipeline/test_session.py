@@ -133,6 +133,7 @@ def test_it_is_the_same_sound_when_every_phrase_is_waited_for(opened: Open, sett
     np.testing.assert_array_equal(np.concatenate(list(LiveTimeline(session, producer).blocks())), whole)
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 def test_live_sound_begins_before_the_second_sections_words_are_spoken(session: Session) -> None:
     next(session.sections_live())
     assert session.speaker.is_cached("Hello.")
@@ -181,6 +182,7 @@ def test_the_sheet_says_what_the_audio_does(session: Session, tmp_path: Path) ->
     assert [hold["end_ms"] - hold["start_ms"] for hold in sheet["holds"]] == [4_000, 4_000]
 
 
+@pytest.mark.usefixtures("nothing_spoken")
 def test_a_session_that_is_too_long_is_refused_before_a_word_is_spoken(opened: Open) -> None:
     with pytest.raises(ScriptError, match="24 hours"):
         opened("Hello.\n\n## A\n\n- hold: 20h\n- sides: right, left")

@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 import pytest
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session

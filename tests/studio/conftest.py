@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import pytest
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 from studio_client import PORT, TOKEN, Client
 
 from voicecoach.serving.usage import Usage

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds, warm_cache
 
 from voicecoach.pipeline.load import load_script
 from voicecoach.pipeline.session import Session
@@ -20,7 +20,13 @@ Open = Callable[..., Session]
 @pytest.fixture(autouse=True)
 def own_folders(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", warm_cache(tmp_path / "cache"))
+
+
+@pytest.fixture
+def nothing_spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Have a cache without speech, for a test about what is spoken and when."""
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "unspoken"))
 
 
 @pytest.fixture

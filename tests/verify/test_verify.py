@@ -23,7 +23,7 @@ from damages import DAMAGES, Sound
 from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
-from shared_sounds import cache_with_sounds
+from shared_cache import cache_with_sounds
 
 from voicecoach.errors import ExportError, SoundError, VoicecoachError
 from voicecoach.export.formats import FORMATS

@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 from kokoro_package import kokoro_folder
+from shared_cache import calibrated_cache
 from speech_server import http_server, wyoming_server
 
 from voicecoach.voices import rendering
@@ -133,6 +134,13 @@ def system_voice(request: pytest.FixtureRequest) -> Iterator[SystemVoice]:
     speaks = _system(request.param)
     yield speaks
     speaks.close()
+
+
+@pytest.fixture
+def calibrated(tmp_path: Path) -> Iterator[Path]:
+    """Return a cache folder without phrases, for a test that is not about how a voice is measured at first."""
+    with calibrated_cache(tmp_path / "calibrated") as folder:
+        yield folder
 
 
 @pytest.fixture

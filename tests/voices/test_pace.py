@@ -127,42 +127,42 @@ def test_clauses_end_at_commas_and_not_in_numbers() -> None:
 
 
 @pytest.mark.parametrize("voice", ["hibari", "pico", "system", "piper:joe"] if IS_DEEP else ["hibari", "system"])
-def test_pauses_have_the_lengths_asked_for(tmp_path: Path, voice: str) -> None:
+def test_pauses_have_the_lengths_asked_for(calibrated: Path, voice: str) -> None:
     if voice == "pico" and not is_installed():
         pytest.skip("no wheel of py-nanotts for this machine")
     text = "Draw your right knee in, and hold it there. Then let it sink. Breathe out slowly; rest for a while."
-    with Speaker(voice, "en", Delivery(1.0, clause_pause_ms=400, sentence_pause_ms=900), tmp_path) as speaker:
+    with Speaker(voice, "en", Delivery(1.0, clause_pause_ms=400, sentence_pause_ms=900), calibrated) as speaker:
         rate = measured(speaker.pcm(text).samples.astype(np.float32), MIX_RATE_HZ)
     assert rate.pauses_ms == pytest.approx([400, 900, 900, 400], abs=40)
 
 
-def test_three_dots_are_a_pause_of_their_own_length_and_add_up_with_no_other(tmp_path: Path) -> None:
+def test_three_dots_are_a_pause_of_their_own_length_and_add_up_with_no_other(calibrated: Path) -> None:
     text = "Breathe in… and let go of it all... now. Rest a while… Then begin."
     delivery = Delivery(1.0, sentence_pause_ms=900, ellipsis_pause_ms=1_400)
-    with Speaker("hibari", "en", delivery, tmp_path) as speaker:
+    with Speaker("hibari", "en", delivery, calibrated) as speaker:
         rate = measured(speaker.pcm(text).samples.astype(np.float32), MIX_RATE_HZ)
         assert speaker.duration_ms(text) == pytest.approx(speaker.estimate_ms(text), rel=0.2)
     assert rate.pauses_ms == pytest.approx([1_400, 1_400, 900, 1_400], abs=40)
-    with Speaker("hibari", "en", Delivery(1.0, ellipsis_pause_ms=700), tmp_path) as speaker:
+    with Speaker("hibari", "en", Delivery(1.0, ellipsis_pause_ms=700), calibrated) as speaker:
         speaker.pcm("Rest.")
         assert not speaker.is_cached(text)
-    with Speaker("hibari", "en", Delivery(1.0), tmp_path) as speaker:
+    with Speaker("hibari", "en", Delivery(1.0), calibrated) as speaker:
         assert speaker.is_cached("Rest.")
 
 
 @pytest.mark.parametrize("voice", ["tone", "hibari"])
-def test_pauses_are_part_of_the_name_of_a_cached_phrase_where_they_are_heard(tmp_path: Path, voice: str) -> None:
-    with Speaker(voice, "en", Delivery(1.0), tmp_path) as speaker:
+def test_pauses_are_part_of_the_name_of_a_cached_phrase_where_they_are_heard(calibrated: Path, voice: str) -> None:
+    with Speaker(voice, "en", Delivery(1.0), calibrated) as speaker:
         speaker.pcm("Rest.")
-    with Speaker(voice, "en", Delivery(1.0, clause_pause_ms=500), tmp_path) as speaker:
+    with Speaker(voice, "en", Delivery(1.0, clause_pause_ms=500), calibrated) as speaker:
         assert speaker.is_cached("Rest.") is (voice == "tone")
 
 
-def test_a_sentence_that_cannot_be_spoken_is_reported_by_its_phrase(tmp_path: Path) -> None:
+def test_a_sentence_that_cannot_be_spoken_is_reported_by_its_phrase(calibrated: Path) -> None:
     if not is_installed():
         pytest.skip("no wheel of py-nanotts for this machine")
     text = "Ruhig liegen. Привет."
-    with Speaker("pico", "de", Delivery(), tmp_path) as speaker, pytest.raises(SpeechError) as caught:
+    with Speaker("pico", "de", Delivery(), calibrated) as speaker, pytest.raises(SpeechError) as caught:
         speaker.pcm(text)
     assert caught.value.text == text
 

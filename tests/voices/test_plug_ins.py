@@ -9,6 +9,7 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
+from typing import NamedTuple
 
 import pytest
 import soundfile
@@ -17,7 +18,8 @@ PAGE = (Path(__file__).parents[2] / "docs" / "adding-a-voice.md").read_text(enco
 (PROJECT,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
 (MODULE,) = re.findall(r"```python\n(.*?)```", PAGE, re.DOTALL)
 
-SCRIPT = "# Short\n\n- voice: beeps\n\nClose your eyes.\n"
+# Of a pace at which its other voice is measured for what it says, and this one for two sessions.
+SCRIPT = "# Short\n\n- voice: beeps\n- pace: 1\n\nClose your eyes.\n"
 
 
 def install(name: str, module: str, value: str, source: str, folder: Path) -> None:
@@ -35,73 +37,122 @@ def run(*words: str, program: str = "from voicecoach.cli import main; main()") -
     )
 
 
+# Runs the command lines that it is given as JSON, one after the other, and prints what each has left behind.
+EACH = """
+import contextlib, io, json, sys
+from voicecoach.cli.main import run
+from voicecoach.signals import TerminationSignals
+signals, left = TerminationSignals(), []
+for words in json.loads(sys.argv[1]):
+    sys.argv[1:] = words
+    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
+        code = run(signals)
+    left.append((code, out.getvalue(), err.getvalue()))
+print(json.dumps(left))
+"""
+
+
+class Done(NamedTuple):
+    """What a command has left behind."""
+
+    code: int
+    out: str
+    err: str
+
+
+def run_each(*commands: tuple[str, ...], program: str = EACH) -> list[Done]:
+    """Run command lines in one process, which finds the packages that were installed."""
+    ended = run(json.dumps(commands), program=program)
+    assert ended.returncode == 0, ended.stderr
+    return [Done(*left) for left in json.loads(ended.stdout)]
+
+
+def on_path(folder: Path, patch: pytest.MonkeyPatch) -> Path:
+    """Return a folder in another one that is on the path of the programs that are started, and go to the other one."""
+    site = folder / "site"
+    site.mkdir()
+    patch.setenv("PYTHONPATH", os.pathsep.join([str(site), *filter(None, [os.environ.get("PYTHONPATH")])]))
+    patch.chdir(folder)
+    return site
+
+
 @pytest.fixture
 def site(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
     """Return a folder on the path of the programs that a test starts."""
-    folder = tmp_path / "site"
-    folder.mkdir()
-    paths = [str(folder), *filter(None, [os.environ.get("PYTHONPATH")])]
-    monkeypatch.setenv("PYTHONPATH", os.pathsep.join(paths))
-    monkeypatch.chdir(tmp_path)
-    return folder
+    return on_path(tmp_path, monkeypatch)
 
 
-@pytest.fixture
-def beeps(site: Path) -> None:
+def install_beeps(site: Path) -> None:
     project = tomllib.loads(PROJECT)["project"]
     ((name, value),) = project["entry-points"]["voicecoach.voices"].items()
     install(name, value.partition(":")[0], value, MODULE, site)
 
 
-@pytest.mark.usefixtures("beeps")
-def test_its_voices_are_listed() -> None:
-    listed = {line["name"]: line for line in json.loads(run("voices", "--json").stdout)}
+LISTED = [("voices", "--json"), ("voices",)]
+SAID = ("say", "One two three.", "--voice", "beeps:low", "--pace", "1", "-o", "said.wav")
+EXPORTED = ("export", "short.md", "-o", "short.wav")
+FILLED_IN = ("say", "One.", "--voice", "own:anna+beeps:low", "--pace", "1", "-o", "filled.wav")
+UNKNOWN = {
+    ("say", "One.", "--voice", "beeps:middle", "-o", "none.wav"): "choose from: high, low",
+    ("say", "One.", "--voice", "beebs", "-o", "none.wav"): 'did you mean "beeps"?',
+}
+RENDERED = "import voicecoach, soundfile\nsoundfile.write('rendered.wav', voicecoach.render('short.md'), 48_000)\n"
+
+
+@pytest.fixture(scope="module")
+def beeps(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[str, ...], Done]]:
+    """Return a folder with what the commands above have written in it, and what each of them has left behind."""
+    folder = tmp_path_factory.mktemp("beeps")
+    with pytest.MonkeyPatch.context() as patch:
+        install_beeps(on_path(folder, patch))
+        Path("short.md").write_text(SCRIPT, encoding="utf-8")
+        Path("anna").mkdir()
+        commands = [*LISTED, SAID, EXPORTED, FILLED_IN, *UNKNOWN]
+        done = run_each(*commands, program=EACH + RENDERED)
+    return folder, dict(zip(commands, done, strict=True))
+
+
+def test_its_voices_are_listed(beeps: tuple[Path, dict[tuple[str, ...], Done]]) -> None:
+    as_json, as_text = (beeps[1][words].out for words in LISTED)
+    listed = {line["name"]: line for line in json.loads(as_json)}
     assert listed["beeps:high"]["usable"]
     assert listed["beeps:low"]["licence"] == "MIT"
     assert "hibari:heart" in listed
-    assert "beeps:low" in run("voices").stdout.partition("More voices:")[0]
+    assert "beeps:low" in as_text.partition("More voices:")[0]
 
 
-@pytest.mark.usefixtures("beeps")
-def test_it_speaks_a_phrase_and_a_session() -> None:
-    done = run("say", "One two three.", "--voice", "beeps:low", "--pace", "1", "-o", "said.wav")
-    assert done.returncode == 0, done.stderr
+def test_it_speaks_a_phrase_and_a_session(beeps: tuple[Path, dict[tuple[str, ...], Done]]) -> None:
+    folder, done = beeps
+    assert done[SAID].code == 0, done[SAID].err
     # The lead-in, three words at 3.1 syllables a second, and the lead-out.
-    assert soundfile.info("said.wav").duration == pytest.approx(0.5 + 1.3 + 1.5, abs=0.5)
-    Path("short.md").write_text(SCRIPT, encoding="utf-8")
-    exported = run("export", "short.md", "-o", "short.wav")
-    assert exported.returncode == 0, exported.stderr
-    rendered = run(
-        program="import voicecoach, soundfile\nsoundfile.write('rendered.wav', voicecoach.render('short.md'), 48_000)"
-    )
-    assert rendered.returncode == 0, rendered.stderr
-    assert soundfile.info("rendered.wav").frames == soundfile.info("short.wav").frames
+    assert soundfile.info(folder / "said.wav").duration == pytest.approx(0.5 + 1.3 + 1.5, abs=0.5)
+    assert done[EXPORTED].code == 0, done[EXPORTED].err
+    assert soundfile.info(folder / "rendered.wav").frames == soundfile.info(folder / "short.wav").frames
 
 
-@pytest.mark.usefixtures("beeps")
-def test_it_speaks_what_is_not_recorded() -> None:
-    Path("anna").mkdir()
-    done = run("say", "One.", "--voice", "own:anna+beeps:low", "-o", "said.wav")
-    assert done.returncode == 0, done.stderr
+def test_it_speaks_what_is_not_recorded(beeps: tuple[Path, dict[tuple[str, ...], Done]]) -> None:
+    folder, done = beeps
+    assert done[FILLED_IN].code == 0, done[FILLED_IN].err
+    assert (folder / "filled.wav").is_file()
 
 
-@pytest.mark.usefixtures("beeps")
-@pytest.mark.parametrize(
-    ("voice", "hint"), [("beeps:middle", "choose from: high, low"), ("beebs", 'did you mean "beeps"?')]
-)
-def test_an_unknown_voice_is_an_error_with_a_hint(voice: str, hint: str) -> None:
-    done = run("say", "One.", "--voice", voice, "-o", "said.wav")
-    assert done.returncode == 1
-    assert hint in done.stderr
+@pytest.mark.parametrize("words", UNKNOWN, ids=" ".join)
+def test_an_unknown_voice_is_an_error_with_a_hint(
+    beeps: tuple[Path, dict[tuple[str, ...], Done]], words: tuple[str, ...]
+) -> None:
+    _, done = beeps
+    assert done[words].code == 1
+    assert UNKNOWN[words] in done[words].err
 
 
-@pytest.mark.usefixtures("beeps")
 @pytest.mark.parametrize(
     "words",
-    [["--help"], ["check", "lower-back"], ["show", "lower-back", "--voice", "tone"], ["play", "--help"]],
+    [["--help"], ["check", "plain.md"], ["show", "plain.md", "--voice", "tone"], ["play", "--help"]],
     ids=" ".join,
 )
-def test_nothing_of_it_is_read_unless_it_is_asked_for(words: list[str]) -> None:
+def test_nothing_of_it_is_read_unless_it_is_asked_for(site: Path, words: list[str]) -> None:
+    install_beeps(site)
+    Path("plain.md").write_text(SCRIPT.replace("- voice: beeps\n", ""), encoding="utf-8")
     program = (
         "import sys\n"
         "from voicecoach.cli.main import voicecoach\n"
@@ -164,18 +215,6 @@ def test_packages_that_fail_are_a_line_each_in_the_list(site: Path) -> None:
         assert f"pip uninstall {name}" in lines[name]
 
 
-# Says "One." in each of the voices that it is called with, and prints `end of NAME: CODE` after what each prints.
-SAY_EACH = """
-import sys
-from voicecoach.cli.main import run
-from voicecoach.signals import TerminationSignals
-signals = TerminationSignals()
-for name in sys.argv[1:]:
-    sys.argv[1:] = ["say", "One.", "--voice", name, "-o", "said.wav"]
-    print(f"end of {name}: {run(signals)}", file=sys.stderr)
-"""
-
-
 def test_a_package_that_fails_is_an_error_when_it_is_asked_for_and_only_then(site: Path) -> None:
     faults = {f"broken{number}": BROKEN[fault] for number, fault in enumerate(BROKEN) if "list" not in fault}
     for name, (source, _) in faults.items():
@@ -184,16 +223,16 @@ def test_a_package_that_fails_is_an_error_when_it_is_asked_for_and_only_then(sit
         name = f"hollow{number}"
         faults[name] = source, reason
         install(name, name, f"{name}:ENGINE", (ROW + source + "\n" + FUNCTIONS).replace("broken", name), site)
-    told = run(*faults, "tone", program=SAY_EACH).stderr
-    for name, (_, reason) in faults.items():
-        asked, end, told = told.partition(f"end of {name}: 1\n")
-        assert end
-        assert reason.replace("broken", name) in asked
-        assert "Traceback" not in asked
-    assert told.endswith("end of tone: 0\n")
+    done = run_each(*(("say", "One.", "--voice", name, "-o", "said.wav") for name in [*faults, "tone"]))
+    for (name, (_, reason)), told in zip(faults.items(), done, strict=False):
+        assert told.code == 1, name
+        assert reason.replace("broken", name) in told.err
+        assert "Traceback" not in told.err
+    assert done[-1].code == 0
 
 
 def test_the_name_of_a_built_in_engine_cannot_be_taken(site: Path) -> None:
     install("tone", "broken", "broken:ENGINE", "1 / 0", site)
-    assert run("say", "One.", "--voice", "tone", "-o", "said.wav").returncode == 0
-    assert "broken gives it the name of a built-in voice" in run("voices").stdout
+    said, listed = run_each(("say", "One.", "--voice", "tone", "-o", "said.wav"), ("voices",))
+    assert said.code == 0
+    assert "broken gives it the name of a built-in voice" in listed.out
