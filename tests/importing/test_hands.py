@@ -8,6 +8,71 @@ from tests.importing.outlines import outline
 from voicecoach.importing.convert import convert
 
 TEXTS = [
+    # A pause that a note asks for behind each line or phrase.
+    (
+        "a.txt",
+        "Kind words\n\nPause for 8 seconds after each line.\n\nI am calm.\n\nI am safe.\n\nI rest.",
+        "Kind words",
+        "I am calm. [pause 8s]|I am safe. [pause 8s]|I rest. [pause 8s]",
+    ),
+    (
+        "a.txt",
+        "Bilder\n\n(nach jedem Bild 4 Sekunden Pause)\n\nEin See. Ein Baum. Ein Stern.\n\nSpüre dich. Atme tief.",
+        "Bilder",
+        "Ein See. [pause 4s] Ein Baum. [pause 4s] Ein Stern. [pause 4s]|Spüre dich. Atme tief.",
+    ),
+    # What whoever leads a group is asked to wait, between the words.
+    (
+        "a.txt",
+        "Calm group\n\nClose your eyes.\n\nAllow 10 seconds.\n\nFeel your hands.\n\nGive yourself a minute.",
+        "Calm group",
+        "Close your eyes.|[pause 10s]|Feel your hands.|Give yourself a minute.",
+    ),
+    (
+        "a.md",
+        (
+            "# Calm class\n\n1. Ask students to sit on the carpet.\n2. Explain that you will lead them.\n"
+            '3. Say: "Close your eyes. Feel your breath."\n4. Wait one minute.\n5. Say: "Open your eyes."'
+        ),
+        "Calm class",
+        "Close your eyes. Feel your breath.|[wait 1m]|Open your eyes.",
+    ),
+    (
+        "a.txt",
+        (
+            "Falling arm\n\nInstructions to Hypnotist\n\nThe subject raises an arm.\n\nSpoken to subject\n\n"
+            "Look at your hand.\n\nYour arm grows heavy.\n\nInstructions to Hypnotist\n\nGo at the pace of the arm.\n\n"
+            "Spoken to subject\n\nYou go deeper now."
+        ),
+        "Falling arm",
+        "Look at your hand.|Your arm grows heavy.|You go deeper now.",
+    ),
+    # A note in brackets that goes over two paragraphs, and pages with numbers between waves.
+    (
+        "a.txt",
+        "Scan\n\nLie down.\n\n(Leave ten seconds of silence here.\n\nDim the lights now.)\n\nFeel your feet.",
+        "Scan",
+        "Lie down.|[pause 10s]|Feel your feet.",
+    ),
+    (
+        "a.txt",
+        "Wood\n\nThe light falls through\n\n~ 12 ~\n\nthe leaves. You sit down.\n\n~ 13 ~\n\nStand up.",
+        "Wood",
+        "The light falls through the leaves. You sit down.|Stand up.",
+    ),
+    # The names of parts in brackets make "[Breath]" one of them; "br" in a teacher's notes means breaths.
+    (
+        "a.txt",
+        "Sleep\n\n[Resolve]\nSay it now.\n\n[Body]\nThe left hand.\n\n[Breath]\nCount it.\n\n[Images]\nA red rose.",
+        "Sleep",
+        "Say it now.|The left hand.|## Breath|Count it.|A red rose.",
+    ),
+    (
+        "a.txt",
+        "Flow\n\nCome into child's pose. (10 br)\n\nTwist to the right. (5 br) Sit up.",
+        "Flow",
+        "Come into child's pose. [pause 10 breaths]|Twist to the right. [pause 5 breaths] Sit up.",
+    ),
     # A length of minutes in brackets behind a title, with a stop in it, also below other lines about the text.
     (
         "a.txt",

@@ -372,6 +372,31 @@ PAUSES = {
     "Die Füße heben, fünf Sekunden anhalten, zehnmal wiederholen. Und ruhen.": (
         "Die Füße heben, fünf Sekunden anhalten, [pause 5s] zehnmal wiederholen. Und ruhen."
     ),
+    # … also where more is done meanwhile, or the length stands first
+    "Rest for one minute and notice your feet. Go.": "Rest for one minute and notice your feet. [pause 1m] Go.",
+    "Stay for five breaths, feeling the floor. Go.": "Stay for five breaths, feeling the floor. [pause 5 breaths] Go.",
+    "For the next minute, just listen. Go on.": "For the next minute, just listen. [pause 1m] Go on.",
+    "Walk around the room for a minute. Sit.": "Walk around the room for a minute. [pause 1m] Sit.",
+    "Do this for about a minute. Sit.": "Do this for about a minute. [pause 1m] Sit.",
+    "Breathe through the left side. 10 breaths. Sit.": (
+        "Breathe through the left side. 10 breaths. [pause 10 breaths] Sit."
+    ),
+    'Breathe in for 4, and out on a long "sss" for 8. Sit.': (
+        'Breathe in for 4, [pause 4s] and out on a long "sss" for 8. [pause 8s] Sit.'
+    ),
+    "Bleib hier für fünf Atemzüge und spüre den Boden.": (
+        "Bleib hier für fünf Atemzüge und spüre den Boden. [pause 5 breaths]"
+    ),
+    "Cierra los ojos durante 30 segundos. Sigue.": "Cierra los ojos durante 30 segundos. [pause 30s] Sigue.",
+    "Pendant une minute, écoutez les sons. Revenez.": "Pendant une minute, écoutez les sons. [pause 1m] Revenez.",
+    "Resta qui per cinque respiri, sentendo il peso.": (
+        "Resta qui per cinque respiri, sentendo il peso. [pause 5 breaths]"
+    ),
+    "Durante um minuto, observe a respiração.": "Durante um minuto, observe a respiração. [pause 1m]",
+    "Doe dit ongeveer een minuut. Ga zitten.": "Doe dit ongeveer een minuut. [pause 1m] Ga zitten.",
+    "Do not stay longer than 5 seconds. Go on.": "Do not stay longer than 5 seconds. Go on.",
+    "Repeat this for 5 minutes every day. Go on.": "Repeat this for 5 minutes every day. Go on.",
+    "For the next few minutes, let your mind rest. Go on.": "For the next few minutes, let your mind rest. Go on.",
     "Wir können den Atem 10 Sekunden anhalten.": "Wir können den Atem 10 Sekunden anhalten.",
     "Mantenere la posizione per 20 secondi e ripetere per il lato opposto.": (
         "Mantenere la posizione per 20 secondi [pause 20s] e ripetere per il lato opposto."

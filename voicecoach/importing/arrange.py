@@ -19,6 +19,7 @@ from voicecoach.importing.document import (
     TimedCue,
     Unspoken,
     Words,
+    WrittenLine,
     text_of,
 )
 from voicecoach.importing.exercises.breath_lists import with_breaths
@@ -52,6 +53,7 @@ from voicecoach.importing.notes.facts import (
     without_footer,
     without_lengths_left,
 )
+from voicecoach.importing.notes.long_brackets import with_long_brackets
 from voicecoach.importing.notes.outer_lines import with_outer_lines, with_top_lines
 from voicecoach.importing.notes.page_frame import without_blog, without_frame
 from voicecoach.importing.notes.preamble import with_preamble
@@ -67,6 +69,8 @@ from voicecoach.text import base_code
 _LABEL = re.compile(
     r"(?P<words>[A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?(?=:)|[A-ZÀ-Ý][^\W\d_]{1,5}\.(?=\s?:))\s?:\s+\S"
 )
+_BREATHS = re.compile(r"(?<=\d)\s?brs?\b")
+_LEAST_BREATHS = 2
 _WHY_ROW = "unsure: a table row without numbers for an exercise"
 _LEAST_EXERCISES = 2
 _MOST_AT_TOP = 8
@@ -78,11 +82,12 @@ def arranged(document: Document) -> list[Block]:
     blocks = _with_title_above(
         without_page_above(list(_with_cells_split(with_spoken_columns(with_stamps(with_bare_values(document.blocks))))))
     )
+    blocks = _with_breaths_in_full(blocks)
     texts = (block.text for block in blocks if isinstance(block, Words))
     language = language_of("\n".join(texts)) or document.language
     if base_code(document.language) != base_code(language):  # a book's file often states the language of its program
         document.language = document.language and language
-    blocks = with_arrows(blocks, language)
+    blocks = with_arrows(with_long_brackets(blocks, language or "en"), language)
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
     blocks = with_preamble(with_outer_lines(list(without_about(blocks))), document)
     blocks = with_author(without_explanations(with_block_heads(blocks, language), document), document, language)
@@ -95,6 +100,17 @@ def arranged(document: Document) -> list[Block]:
     blocks = without_end(without_footer(without_frame(without_blog(_without_chat(blocks)))))
     document.remarks += still_unsure(unsure, blocks)
     return _without_same_title(_with_title(blocks, document), document)
+
+
+def _with_breaths_in_full(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with "breaths" for the "br" of a teacher's notes, which stands there twice or more: "5 br"."""
+    texts = [text_of(block) for block in blocks]
+    if sum(len(_BREATHS.findall(text)) for text in texts if "br" in text) < _LEAST_BREATHS:
+        return blocks
+    return [
+        replace(block, text=_BREATHS.sub(" breaths", block.text)) if isinstance(block, WrittenLine) else block
+        for block in blocks
+    ]
 
 
 def _with_title_above(blocks: list[Block]) -> list[Block]:

@@ -26,6 +26,7 @@ from voicecoach.importing.notes.habits import with_bracket_notes
 from voicecoach.importing.pauses.bare_pauses import with_bare_pauses
 from voicecoach.importing.pauses.bare_seconds import with_bare_seconds
 from voicecoach.importing.pauses.dictation import with_dictated_pauses, with_stops_of_pauses
+from voicecoach.importing.pauses.each_pauses import with_each_pause
 from voicecoach.importing.pauses.pause_signs import with_pause_signs, with_told_lengths
 from voicecoach.importing.pauses.repeats import with_repeats
 from voicecoach.importing.pauses.waits import with_waits
@@ -47,6 +48,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = arranged(document)
     language = _language(document, blocks)
     blocks = with_bracket_notes(blocks, language or "en")
+    blocks = with_each_pause(blocks, language or "en")
     blocks = with_bare_seconds(blocks, document.remarks)
     blocks, lengths = with_told_lengths(blocks, language or "en")
     blocks = with_pause_signs(blocks, language or "en", document.remarks)

@@ -22,7 +22,7 @@ _LASTING = BREATHE | frozenset(
         "observe "
         "feel watch "
         "gaze look focus squeeze tense tighten press clench contract stretch meditate "
-        "roll circle swing shake rub massage march walk sway rock "
+        "roll circle swing shake rub massage march walk sway rock count "
         "entspanne entspannen halte halten halt bleib bleibe bleiben warte warten verweile verweilen ruhe ruhen steh "
         "stehe sitz sitze lieg "
         "liege atme spanne drücke presse balle dehne lausche beobachte spüre spüren genieße "
@@ -33,15 +33,17 @@ _LASTING = BREATHE | frozenset(
         "relaje relájate relájese "
         "relajar "
         "gira gire rueda balancea balancee sacude sacuda frota frote masajea masajee camina camine marcha marche "
+        "siente sienta "
         "tiens tenez tenir maintiens maintenez maintenir reste restez rester attends attendez attendre patientez "
         "respirez respire gardez garde contractez contracte serrez serre pressez observez écoutez "
         "repose repose-toi reposez reposer relâche relâchez relâcher détends détendez retiens retenez retenir "
         "roule roulez tourne tournez balance balancez secoue secouez frotte frottez masse massez marchez "
+        "sentez "
         "mantieni mantenete mantenere tieni tenete tenere resta restate restare rimani rimanete rimanere aspetta "
         "aspettate aspettare attendi attendete riposa riposate stringi stringete contrai contraete premi osserva "
         "ascolta riposare riposati rilascia rilasciate rilasciare trattieni trattenete trattenere rilassa rilassati "
         "rilassate rilassare ruota "
-        "ruotate dondola dondolate scuoti scuotete strofina massaggia massaggiate cammina camminate "
+        "ruotate dondola dondolate scuoti scuotete strofina massaggia massaggiate cammina camminate senti sentite "
         "mantenha manter segure segurar fique ficar permaneça permanecer aguarde aguardar descanse aperte contraia "
         "tensione descansar relaxe relaxar solte solta soltar espere esperar retenha reter prenda prender observe "
         "escute sinta role "
@@ -51,10 +53,21 @@ _LASTING = BREATHE | frozenset(
         "pauzeer rol draai zwaai schud wrijf masseer loop marcheer wieg"
     ).split()
 )
+_DONE = frozenset(
+    folded(
+        "let close enjoy imagine picture do repeat lass lasse schließ schließe schließen stell genieße wiederhole "
+        "wiederholen mach mache deja deje cierra cierre disfruta disfrute imagina repite repita hazlo haga laisse "
+        "laissez ferme fermez profite profitez imaginez répète répétez fais faites lascia lasciate chiudi chiudete "
+        "goditi godetevi immagina immaginate ripeti ripetete fallo fatelo deixe deixa feche fecha aproveite repete "
+        "faça laat sluit geniet herhaal doe"
+    ).split()
+)
+"""Verbs that ask for a wait where a word such as "for" stands before the length: "Close your eyes for a minute."."""
+
 _JOINING = frozenset(
     folded(
-        "and then now just please und dann nun jetzt bitte y luego ahora después et puis ensuite maintenant e poi ora "
-        "adesso depois agora en dan nu daarna "
+        "and then now just please let's let’s we und dann nun jetzt bitte y luego ahora después et puis ensuite "
+        "maintenant e poi ora adesso depois agora en dan nu daarna "
         "slowly gently softly langsam sanft locker lentamente suavemente despacio doucement lentement dolcemente "
         "lentamente devagar langzaam rustig zacht"
     ).split()
@@ -106,17 +119,33 @@ _BEFORE_LENGTH = frozenset(
     ).split()
 )
 _NO_LENGTH_BEHIND_TEXT = (
-    "after before within than ago nach innerhalb tras después dentro après dopo dentro após depois na binnen"
+    "after before within than ago every each nach innerhalb tras después dentro après dopo dentro após depois na binnen"
 )
 _NO_LENGTH_BEHIND = frozenset(folded(_NO_LENGTH_BEHIND_TEXT).split())
 """Words close before a length that is none of what is asked for: "Notice how you feel after just four breaths."."""
+
+_NEVER = frozenset(folded("not never longer nicht nie länger nunca jamais mai não nooit niet langer").split())
+"""Words between a verb and a length that is no wait: "Do not stay longer than 5 seconds."."""
+
+_FOR_FIRST = Caseless(
+    r"\W*(?:(?:and|now|then|y|ahora|et|maintenant|e|ora|agora)\s)?(?:for|during|durante|pendant|durant|per|voor)\s"
+    r"(?P<length>[^,.;:!?]{3,40}),\s+(?P<rest>\w.*)"
+)
+"""A length before what lasts so long: "For the next minute, just listen."."""
+
+_MEANWHILE = Caseless(
+    r"(?:,|\s(?:while|as|während|mientras|pendant que|mentre|enquanto|terwijl)(?=\s)|"
+    r"(?=\s(?:and|und|y|et|e|en)\s))\s(?:(?:and|und|y|et|e|en)\s)?(?P<rest>\w.*)"
+)
+_IN_PROGRESS = re.compile(r"\w{2,}(?:ing|ando|endo|indo|ant)")
+"""A verb that tells what is done meanwhile: "Stay for five breaths, feeling the stretch."."""
 
 _BEHIND_LENGTH = frozenset(
     folded(
         "an lang fest so hier here there still the this pose position stretch tension breath die der den diese dieses "
         "spannung haltung dehnung atem luft la el esta postura posición tensión aquí así le cette posture tension ici "
         "ainsi questa posizione posa tensione qui così a o esta posição tensão aqui assim de het deze houding spanning "
-        "vast aan long each jede à"
+        "or so vast aan long each jede à"
     ).split()
 )
 _SENTENCE = re.compile(r"[^.!?…\n]+(?:\.(?=\d)[^.!?…\n]*)*(?:[.!?…]+[\"”’»)]*|\n|$)")
@@ -137,6 +166,7 @@ _MOST_WORDS_BETWEEN = 7
 _MOST_WORDS_FROM_VERB = 60
 _MOST_WORDS_OF_LENGTH = 4
 _LONGEST_MS = 10 * MINUTE_MS
+_LONGEST_FOR_FIRST_MS = 3 * MINUTE_MS  # in a longer time the words go on
 _SHORTEST_SILENT_MS = 5_000
 
 
@@ -159,15 +189,43 @@ def asked_wait(sentence: str, language: str = "en") -> PauseLength | None:
     """
     words = list(_WORD.finditer(sentence))
     for place, word in enumerate(words):
-        if len(words) - place > _MOST_WORDS_FROM_VERB or folded(word[0]) not in _LASTING:
+        is_done = folded(word[0]) in _DONE
+        if len(words) - place > _MOST_WORDS_FROM_VERB or not (is_done or folded(word[0]) in _LASTING):
             continue
         before = sentence[max(word.start() - _LONGEST_LOOK, 0) : word.start()]
         begins = place == 0 or folded(words[place - 1][0]) in _JOINING or _BREAKS.search(before)
-        pause = _length_in([one[0] for one in words[place + 1 :]], language) if begins else None
+        behind = [one[0] for one in words[place + 1 :]]
+        pause = _length_in(behind, language, needs_for=is_done) if begins else None
         is_short = not isinstance(pause, TimedPause) or pause.span_ms.high < _SHORTEST_SILENT_MS
         if pause is not None and (is_short or folded(word[0]) != "pause"):
             return pause
-    return _pause_of(sentence, language) or _length_before_verb([word[0] for word in words], language)
+    return (
+        _pause_of(sentence, language)
+        or _length_before_verb([word[0] for word in words], language)
+        or _length_of_next(sentence, language)
+        or _breaths_alone(sentence, language)
+    )
+
+
+def _breaths_alone(sentence: str, language: str) -> BreathPause | None:
+    """Return the breaths of a sentence that has no other words: "10 breaths."; None for any other sentence."""
+    pause = read_pause(sentence, language) if sentence[:1].isdigit() else None
+    return pause if isinstance(pause, BreathPause) else None
+
+
+def _length_of_next(sentence: str, language: str) -> PauseLength | None:
+    """Return the length before what is asked for: "For one minute, watch your breath."; None for any other sentence."""
+    found = _FOR_FIRST.fullmatch(sentence)
+    pause = read_pause(found["length"], language) if found and _goes_on(found["rest"]) else None
+    if not isinstance(pause, TimedPause) or pause.span_ms.low != pause.span_ms.high:
+        return None
+    return pause if pause.span_ms.high <= _LONGEST_FOR_FIRST_MS else None
+
+
+def _goes_on(words: str) -> bool:
+    """Return whether words begin with something that lasts, or tell what is done meanwhile."""
+    first = next((word for word in map(folded, _WORD.findall(words)) if word not in _JOINING), "")
+    return first in _LASTING or _IN_PROGRESS.fullmatch(first) is not None
 
 
 def _pause_of(sentence: str, language: str) -> TimedPause | None:
@@ -233,6 +291,7 @@ def waits_in(text: str, language: str) -> Iterator[AskedWait]:
         pause = asked_wait(sentence, language)
         parts = _waits_in_turn(found[0], language) or counted
         parts = parts or ([] if pause else _wait_before_next(found[0], language))
+        pause = pause or (None if parts else _wait_meanwhile(sentence, language))
         bare = sentence.strip(EMPHASIS + " .")
         is_silence = isinstance(begins_with_silence(sentence, language), BreathPause)
         is_silence = is_silence or any(lengths_of_breath(sentence, language))
@@ -282,6 +341,14 @@ def _wait_before_next(sentence: str, language: str) -> list[AskedWait]:
     return []
 
 
+def _wait_meanwhile(sentence: str, language: str) -> PauseLength | None:
+    """Return the wait of "Rest for a minute and notice your breath.", all of which takes so long; else None."""
+    for found in _MEANWHILE.finditer(sentence[:_LONGEST_IN_TURN_CHARACTERS]):
+        if _goes_on(found["rest"]) and not re.search(r"\d", found["rest"]) and not _HAS_LENGTH.search(found["rest"]):
+            return asked_wait(sentence[: found.start()], language)
+    return None
+
+
 def _timed_in(words: list[str], language: str) -> TimedPause | None:
     """Return the length of time among some words, such as "15 seconds"; None where there is none."""
     for at, word in enumerate(words):
@@ -292,22 +359,25 @@ def _timed_in(words: list[str], language: str) -> TimedPause | None:
     return None
 
 
-def _length_in(words: list[str], language: str) -> PauseLength | None:
+def _length_in(words: list[str], language: str, *, needs_for: bool = False) -> PauseLength | None:
     """Return the length at the end of some words, up to a few that only say what is held."""
     last = len(words)
     while last and folded(words[last - 1]) in _BEHIND_LENGTH:
         last -= 1
     for first in range(min(last, _MOST_WORDS_BETWEEN)):
-        if folded(words[first]) not in _BEFORE_LENGTH and not _is_number(words[first]):
+        is_for = folded(words[first]) in _BEFORE_LENGTH
+        if not is_for and (needs_for or not _is_number(words[first])):
             continue
-        if not _NO_LENGTH_BEHIND.isdisjoint(map(folded, words[max(first - 2, 0) : first])):
+        is_none = not _NO_LENGTH_BEHIND.isdisjoint(map(folded, words[max(first - 2, 0) : first]))
+        if is_none or not _NEVER.isdisjoint(map(folded, words[:first])):
             return None
         pause = read_pause(" ".join(words[first:last]), language)
         if isinstance(pause, TimedPause) and pause.span_ms.high <= _LONGEST_MS:
             return pause
         if isinstance(pause, BreathPause) and any(_is_number(word) for word in words[first:last]):
             return pause
-        return None
+        if pause is not None or any(map(_is_number, words[first : first + 2])):
+            return None  # but "around the room for one minute"
     return None
 
 

@@ -87,7 +87,7 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
     is_first = True
     for begin, end in _clauses(sentence, language):
         words = [folded(word) for word in _WORD.findall(sentence[begin:end])]
-        counts = _counts_in(words, language)
+        counts = _counts_in(words, language, _MOST_BESIDE_SHORT if is_first else _MOST_WORDS)
         if counts is None and is_first and not (words and (words[0] in BREATHE or words[0] in _BLOWS)):
             return
         is_first = False
@@ -109,14 +109,14 @@ def _clauses(sentence: str, language: str) -> Iterator[tuple[int, int]]:
         yield begin, clause.end()
 
 
-def _counts_in(words: list[str], language: str) -> int | None:
-    """Return the counts that a clause asks for; None where it asks for none."""
+def _counts_in(words: list[str], language: str, most_beside: int = _MOST_BESIDE_SHORT) -> int | None:
+    """Return the counts that a clause asks for; None where it asks for none, or has too many words beside "out"."""
     if not words or len(words) > _MOST_WORDS:
         return None
     at = 0
     while at < len(words) and words[at] in _JOINING:
         at += 1
-    if at == len(words) or not _is_breath(words, at):
+    if at == len(words) or not _is_breath(words, at, most_beside):
         return None
     named = ((place, number_named(words[place], language)) for place in range(at + 1, len(words)))
     numbers = [(place, number) for place, number in named if number is not None and number > 1]
@@ -130,9 +130,9 @@ def _counts_in(words: list[str], language: str) -> int | None:
     return number if is_counted or is_last else None
 
 
-def _is_breath(words: list[str], place: int) -> bool:
+def _is_breath(words: list[str], place: int, most_beside: int = _MOST_BESIDE_SHORT) -> bool:
     """Return whether a word asks for a part of a breath, or for counting while one lasts."""
     word = words[place]
-    is_short = word in _SHORT and len(words) - place <= _MOST_BESIDE_SHORT
+    is_short = word in _SHORT and len(words) - place <= most_beside
     is_counting = _COUNTING.match(word) is not None and (len(words) == 1 or not BREATHE.isdisjoint(words))
     return word in BREATHE or word in _BLOWS or word in _HOLDS or is_short or is_counting

@@ -193,7 +193,18 @@ def time_for_others(note: str, language: str) -> TimedPause | BreathPause | None
     >>> time_for_others("[Allow some silence - spending about one minute here]", "en").span_ms.low
     60000
     """
-    found = _TIME_FOR_OTHERS.fullmatch(note.strip("*_()[]<> ")) or (_SPENT.search(note) if says_silence(note) else None)
+    spent = _SPENT.search(note) if says_silence(note) else None
+    pause = read_pause(spent["length"], language) if spent else None
+    return time_given(note, language) or (pause if isinstance(pause, TimedPause) else None)
+
+
+def time_given(note: str, language: str) -> TimedPause | BreathPause | None:
+    """Return how long a sentence asks to give those who are led, or to let pass; None for any other.
+
+    >>> time_given("Allow 10 seconds.", "en").span_ms.low, time_given("Give yourself a minute.", "en")
+    (10000, None)
+    """
+    found = _TIME_FOR_OTHERS.fullmatch(note.strip("*_()[]<> "))
     pause = read_pause(found["length"], language) if found else None
     return pause if isinstance(pause, TimedPause | BreathPause) else None
 

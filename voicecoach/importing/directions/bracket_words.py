@@ -80,8 +80,8 @@ _SAME = re.compile(
 _IN_SILENCE = Caseless(r"\W*(?:in|en|em)\s(?:sil[eê]nce|stille|silencio|silenzio|silêncio|stilte)\W*")
 _TIME_GIVEN = Caseless(
     r"(?:(?:laisse[rz]?|marque[rz]?|prendre|donner)\s)?(?:un |quelques )?(?P<kind>petit |court |bref |long )?temps|"
-    r"(?:(?:allow|give|leave|hold) (?:some |a little |plenty of |enough |ample )?(?:silent |quiet )?(?:time|space)|"
-    r"(?:etwas |kurz )?zeit (?:lassen|geben)|"
+    r"(?:(?:allow|give|leave|hold) (?:them |everyone |people |(?:the )?(?:group|class|children|students) )?(?:some |"
+    r"a little |plenty of |enough |ample )?(?:silent |quiet )?(?:time|space)|(?:etwas |kurz )?zeit (?:lassen|geben)|"
     r"(?:dar|damos|dej(?:ar|amos|ad)) (?:un |algo de |un poco de )?tiempo|"
     r"(?:dare|diamo|lasci(?:are|amo|ate)) (?:un po['’] di |del )?tempo|"
     r"(?:dar|damos|deix(?:ar|amos)) (?:um |algum )?tempo|(?:even |wat )?tijd (?:geven|laten))"
@@ -203,7 +203,7 @@ def length_beside(words: str, language: str) -> TimedPause | None:
     return pause if is_length and isinstance(pause, TimedPause) and not named & (_NO_LENGTH | FACT_WORDS) else None
 
 
-def length_behind(note: str, language: str) -> TimedPause | None:
+def length_behind(note: str, language: str) -> TimedPause | BreathPause | None:
     """Return how long what a note asks for lasts, where it ends with that; None for any other note.
 
     >>> length_behind("[Mantieni la tensione per 5 secondi]", "it").span_ms.low, length_behind("fade for 5 s", "en")
@@ -216,9 +216,10 @@ def length_behind(note: str, language: str) -> TimedPause | None:
     behind = folded(words[: lasting.start()] if lasting else "").split()
     named = frozenset(behind[:1]) | (frozenset(behind) - FACT_WORDS)  # "let them rest in silence for a minute"
     is_silence = not SILENCE_NOUNS.isdisjoint(folded_words(words))
-    is_length = isinstance(pause, TimedPause) and (is_silence or pause.span_ms.high <= _LONGEST_BESIDE_MS)
-    named -= {"in"} if is_silence else set()
-    return pause if is_length and isinstance(pause, TimedPause) and not is_other and not named & _NOT_BEHIND else None
+    if is_other or (named - ({"in"} if is_silence else set())) & _NOT_BEHIND:
+        return None
+    is_short = is_silence or not isinstance(pause, TimedPause) or pause.span_ms.high <= _LONGEST_BESIDE_MS
+    return pause if isinstance(pause, TimedPause | BreathPause) and is_short else None
 
 
 def begun_pause(note: str, language: str) -> PauseLength | None:

@@ -46,10 +46,12 @@ _ASKED_TO_SPEAK_TEXT = (
 _ASKED_TO_SPEAK = _ASKED_TO_SPEAK_TEXT.split()
 """The verbs before what is said in the plan of a lesson: "SAY: Close your eyes."."""
 
-_SAYS = Caseless(
+SAYS = Caseless(
     rf"\s*(?P<label>(?:\*\*|__)?(?P<verb>{'|'.join(_ASKED_TO_SPEAK)})\s?(?:\*\*|__)?\s?:(?:\*\*|__)?)\s+"
     r"(?=[\"“„«]?(?-i:[A-ZÀ-Ý¿¡]))"
 )
+"""A label that asks whoever leads to speak: "Say: Close your eyes."."""
+
 _NO_NAMES = (
     BREATHE
     | FACT_WORDS
@@ -99,7 +101,7 @@ def without_names(lines: Sequence[SourceLine], document: Document) -> list[Sourc
     Each speaker begins a line of the script.
     """
     letters = _letters(lines)
-    verbs = {folded(found["verb"]) for line in lines if (found := _SAYS.match(line.text))}
+    verbs = {folded(found["verb"]) for line in lines if (found := SAYS.match(line.text))}
     are_labels = len(verbs) > 1  # "Ask: Who am I?" alone may be for the listener
     alone = _names_alone(lines)
     voices = _voices(lines)
@@ -172,7 +174,7 @@ def without_timed_names(lines: Sequence[SourceLine], document: Document) -> list
 
 def _without_label(text: str, speakers: Container[str], *, are_verbs_labels: bool) -> tuple[str, str]:
     """Return a line without a speaker's name, as in a play or as one of some letters, and the name."""
-    if are_verbs_labels and (said := _SAYS.match(text)) is not None:
+    if are_verbs_labels and (said := SAYS.match(text)) is not None:
         return text[said.end() :], said["label"].strip("*_ ")
     if (letter := _LETTER.match(text)) is not None and letter["letter"] in speakers:
         return text[letter.end() :], letter[0].strip()

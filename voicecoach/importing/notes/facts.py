@@ -115,9 +115,9 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
                 yield Note(block.text, block.line)
                 continue
             is_notes = is_notes_heading(heading_parts(block.text)[0]) and not _has_silences(blocks[at + 1 :])
-            level = block.level if is_notes else 0
+            level = block.level if is_notes and _has_words_elsewhere(blocks, at) else 0
             is_tips = False
-            yield Note(block.text, block.line, "notes for the reader begin") if level else block
+            yield Note(block.text, block.line, "notes for the reader begin") if is_notes else block
         elif is_tips and not isinstance(block, Item | Note):
             level, is_tips = 0, False
             yield block
@@ -126,7 +126,7 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
         ):
             level, end = _WHOLE_DOCUMENT, _end_of_notes(blocks, at)
             yield Note(block.text, block.line, "notes for the reader begin")
-        elif isinstance(block, Rule):
+        elif isinstance(block, Rule) or (isinstance(block, TextBlock) and is_text_label(block.text)):
             level = 0
             yield block
         elif level and isinstance(block, Words):
@@ -135,6 +135,17 @@ def with_notes_sections(blocks: list[Block]) -> Iterator[Block]:
             yield Note(" | ".join(block.cells), block.line)
         else:
             yield block
+
+
+def _has_words_elsewhere(blocks: Sequence[Block], at: int) -> bool:
+    """Return whether a part ends before the text does, or words stand above it, so that not all would be notes."""
+    ends = (
+        isinstance(one, Rule)
+        or (isinstance(one, Heading) and not is_notes_heading(heading_parts(one.text)[0]))
+        or is_text_label(text_of(one))
+        for one in blocks[at + 1 :]
+    )
+    return any(ends) or any(isinstance(one, Words | Exercise | TableRow | TimedCue) for one in blocks[:at])
 
 
 def _has_silences(below: Sequence[Block]) -> bool:
@@ -148,7 +159,10 @@ def _silence_in(text: str) -> bool:
 
 
 def _end_of_notes(blocks: Sequence[Block], at: int) -> int:
-    """Return where notes end that begin with a line: at a blank line, if they would take most of the text."""
+    """Return where notes end that begin with a line: at "Text:", or a blank line if they take most of the text."""
+    for place in range(at + 1, len(blocks)):
+        if is_text_label(text_of(blocks[place])):
+            return place
     words = [len(text_of(block).split()) for block in blocks]
     gap = next((place for place in range(at + 1, len(blocks)) if _is_below_gap(blocks, place)), len(blocks))
     return gap if 2 * sum(words[at:]) > sum(words) else len(blocks)

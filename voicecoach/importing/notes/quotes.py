@@ -13,6 +13,7 @@ from voicecoach.importing.document import Block, Item, Note, TextBlock, Words
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
 from voicecoach.importing.lines.labels import without_speaker
 from voicecoach.importing.lines.past import is_tale, may_be_past
+from voicecoach.importing.lines.speakers import SAYS
 from voicecoach.importing.notes.form_of_address import address_of
 from voicecoach.script.directions import ChimeDirection, NoteDirection, TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
@@ -57,6 +58,7 @@ _WITH_REST = re.compile(
 )
 """A quotation, and sentences behind it that are outside of it: "“Watch me.” Describe each count aloud."."""
 _WHY_OUTSIDE = "unsure: it is not in quotation marks, as the other words are"
+_LEAST_SAYS = 2
 _LEAST_TOLD = 2
 _LEAST_QUOTED = 3
 _QUOTED_SHARE = 0.7
@@ -79,6 +81,7 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
 
     Long ones are enough that make much of a text, if nothing outside of them is for the listener.
     """
+    blocks, is_dictated = _without_says(blocks)
     made = list(_with_each_quoted(blocks))
     inner = {after.line for before, after in zip(blocks, made, strict=True) if before is not after}
     blocks = _without_rests(made)
@@ -94,11 +97,11 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
     is_quoted = len(quoted) >= _LEAST_QUOTED and (
         sum(len(one.text.split()) for one in quoted) >= share * words or _are_a_list(texts, quoted)
     )
-    is_quoted = is_quoted or _is_long_speech(quoted, others, language, inner)
+    is_quoted = is_quoted or is_dictated or _is_long_speech(quoted, others, language, inner)
     told = [block for block in others if _TOLD.search(block.text) or _SAID_BY.match(block.text)]
     is_told = len(told) >= _LEAST_TOLD or 0 < len(others) <= 2 * len(told)
     is_told = is_told or (is_quoted and is_tale((_QUOTED.sub(" ", block.text) for block in others), language))
-    is_quoted = is_quoted and (is_lesson or not _are_phrases(quoted, others)) and not is_told
+    is_quoted = is_quoted and (is_lesson or is_dictated or not _are_phrases(quoted, others)) and not is_told
     kept: list[Block] = []
     for block in blocks:
         if not isinstance(block, Words):
@@ -112,6 +115,25 @@ def with_quotes(blocks: list[Block], language: str) -> list[Block]:
         else:
             kept.append(replace(block, text=f"[{block.text}]"))  # "Ring the bowl."
     return kept
+
+
+def _without_says(blocks: list[Block]) -> tuple[list[Block], bool]:
+    """Return the blocks without "Say:" before quotations, and whether a text dictates them to whoever leads others."""
+    says = {at: found for at, one in enumerate(blocks) if isinstance(one, Words) and (found := SAYS.match(one.text))}
+    says = {at: found for at, found in says.items() if _is_quoted(found.string[found.end() :])}
+    is_led = any(
+        block.why == WHY_LEADER if isinstance(block, Note) else isinstance(block, Words) and names_others(block.text)
+        for block in blocks
+    )
+    if len(says) < _LEAST_SAYS or not is_led:
+        return blocks, False
+    kept: list[Block] = []
+    for at, block in enumerate(blocks):
+        if isinstance(block, Words) and at in says:
+            kept += [Note(says[at]["label"], block.line), replace(block, text=block.text[says[at].end() :])]
+        else:
+            kept.append(block)
+    return kept, True
 
 
 def _announced(block: Block, language: str) -> list[Block]:

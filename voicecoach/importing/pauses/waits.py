@@ -7,6 +7,7 @@ from dataclasses import replace
 from itertools import pairwise
 
 from voicecoach.caseless import Caseless
+from voicecoach.importing.directions.asides import time_given
 from voicecoach.importing.directions.bracket_words import direction_in
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue, Words
 from voicecoach.importing.document import TimedSilence as Silence
@@ -107,24 +108,31 @@ def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
     is_told = any(map(_AFTER.fullmatch, sentences)) and is_tale(texts, language)
     waiting = sum(WAITING.match(one) is not None for one in asked)
     is_asked = waiting > 0 and len(asked) - waiting <= _MOST_OF_INFINITIVES * len(sentences)
+    has_begun = False
     for block in blocks:
         if isinstance(block, Words):
+            has_begun = True
             is_past = is_told or may_be_past(block.text, language)
             said = _SIGN_OF_SECONDS.sub(r"\g<before> " + _SECONDS.get(language, "s"), block.text)
             yield from _silences_of(replace(block, text=said), language, is_asked=is_asked, is_told=is_past)
         else:
             yield block
+            given = isinstance(block, Note) and block.why == WHY_LEADER and time_given(block.text, language)
+            if given and has_begun:  # Allow 30 seconds for the group to settle.
+                yield TextBlock(print_pause(given), block.line)
 
 
 def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool, is_told: bool) -> Iterator[Block]:
-    if not is_asked and _AFTER.search(block.text) is None:
+    sentences = sentences_of(block.text)
+    given = [None if is_told else _time_let_pass(one, language) for one in sentences]
+    if not is_asked and _AFTER.search(block.text) is None and not any(given):
         yield block
         return
     words: list[str] = []
-    for sentence in sentences_of(block.text):
+    for sentence, pass_ in zip(sentences, given, strict=True):
         after = None if is_told else _AFTER.fullmatch(sentence)
         pause = direction_in(sentence.strip(" .!"), language) if is_asked and WAITING.match(sentence) else None
-        pause = read_pause(after["length"], language) if after else pause
+        pause = read_pause(after["length"], language) if after else pause or pass_
         if not isinstance(pause, TimedPause | BreathPause) or addresses_listener(sentence):
             words.append(sentence)
             continue
@@ -136,6 +144,12 @@ def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool, is_t
         words = []
     if words:
         yield replace(block, text=" ".join(words))
+
+
+def _time_let_pass(sentence: str, language: str) -> TimedPause | None:
+    """Return how long a sentence asks whoever leads to wait: "Allow 10 seconds."; breaths may be the listener's."""
+    pause = time_given(sentence, language) if sentence[:1].isalpha() else None  # in brackets it is read elsewhere
+    return pause if isinstance(pause, TimedPause) else None
 
 
 def _begins_with_pause(blocks: Sequence[Block], place: int) -> bool:

@@ -58,7 +58,24 @@ def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:
             found[line.number] = head["words"]
     names = [name for words in found.values() if not _BREATH.fullmatch(name := heading_parts(words)[0])]
     is_sure = len(names) >= _LEAST or any(map(is_part_name, names))
-    return found if is_sure else _names_of_parts(filled)
+    return found if is_sure else _names_of_parts(filled) or _breaths_among_names(lines)
+
+
+def _breaths_among_names(lines: Sequence[SourceLine]) -> dict[int, str]:
+    """Return "[Breath]" right above words, where three other names stand so: there it is no pause."""
+    heads = {line.number: line.text for line in _heads_above_words(lines)}
+    names = {text for text in heads.values() if direction_in(text.strip("[] "), "en") is None}
+    breaths = {number: text.strip("[] ") for number, text in heads.items() if _BREATH.fullmatch(text.strip("[] "))}
+    return breaths if len(names) >= _LEAST_NAMES else {}
+
+
+def _heads_above_words(lines: Sequence[SourceLine]) -> list[SourceLine]:
+    """Return the lines that are one bracket, with an empty line above them and words right below."""
+    return [
+        line
+        for above, line, below in zip(lines, lines[1:], lines[2:], strict=False)
+        if _HEAD.fullmatch(line.text) and not above.text.strip() and below.text.strip()
+    ]
 
 
 def _names_of_parts(filled: Sequence[SourceLine]) -> dict[int, str]:

@@ -9,7 +9,7 @@ from voicecoach.importing.document import Document, Note
 from voicecoach.importing.lines.joined_lines import SourceLine
 
 _BARE = re.compile(r"\s*(?!1\s*$)[1-9]\d{0,2}\s*")
-_DASHED = re.compile(r"\s*\f?\s*[-–—•·]\s?(\d{1,4})\s?[-–—•·]\s*")
+_DASHED = re.compile(r"\s*\f?\s*[-–—•·~|]\s?(\d{1,4})\s?[-–—•·~|]\s*")
 _PAGE = (
     r"(?:page|seite|p[áa]gina|bladzijde|pagina|p[áa]g\.?|blz\.?)\s*\d{1,4}(?:\s*(?:of|von|de|sur|di|van|/)\s*\d{1,4})?"
 )
