@@ -216,10 +216,9 @@ def length_behind(note: str, language: str) -> TimedPause | BreathPause | None:
     behind = folded(words[: lasting.start()] if lasting else "").split()
     named = frozenset(behind[:1]) | (frozenset(behind) - FACT_WORDS)  # "let them rest in silence for a minute"
     is_silence = not SILENCE_NOUNS.isdisjoint(folded_words(words))
-    if is_other or (named - ({"in"} if is_silence else set())) & _NOT_BEHIND:
-        return None
+    is_other = is_other or not (named - ({"in"} if is_silence else set())).isdisjoint(_NOT_BEHIND)
     is_short = is_silence or not isinstance(pause, TimedPause) or pause.span_ms.high <= _LONGEST_BESIDE_MS
-    return pause if isinstance(pause, TimedPause | BreathPause) and is_short else None
+    return pause if isinstance(pause, TimedPause | BreathPause) and is_short and not is_other else None
 
 
 def begun_pause(note: str, language: str) -> PauseLength | None:
