@@ -88,6 +88,30 @@ GROUPS = {
     "### Circuit, 4 tours\nSans temps mort. 15 s entre les exercices.\n\n- Squats : 20 reps\n- Pompes : 10 reps": (
         "Circuit|[repeat 4]|Squats; reps: 20|[pause 15s]|Pompes; reps: 10|[end]"
     ),
+    "BLOCK A (x3)\nKniebeugen 40s on / 20s off\nPlank 40s on / 20s off\n\nBloque 2 – 2x\nFondos 30 s\nPuente 30 s": (
+        "[repeat 3]|Kniebeugen; hold: 40s|[pause 20s]|Plank; hold: 40s|[pause 20s]|[end]|[repeat 2]|Fondos; "
+        "hold: 30s|Puente; hold: 30s|[end]"
+    ),
+    "20 s Belastung / 10 s Pause, 8 Runden pro Übung\n1 Minute Pause zwischen den Übungen\n\n1. Hampelmann\n2. "
+    "Kniebeugen": (
+        "Hampelmann; hold: 20s; sets: 8; rest: 10s|[pause 1m]|Kniebeugen; hold: 20s; sets: 8; rest: 10s"
+    ),
+    '40" lavoro / 20" recupero, 3 giri\n\nSquat\nAffondi': (
+        "[repeat 3]|Squat; hold: 40s|[pause 20s]|Affondi; hold: 40s|[pause 20s]|[end]"
+    ),
+    "4 rounds of:\n10 push-ups\n15 air squats\nRest 90 sec between rounds": (
+        "[repeat 4]|Push-ups; reps: 10|Air squats; reps: 15|[pause 1m30s]|[end]"
+    ),
+    "EMOM 12 min (3 rounds of 2)\n\nMin 1: 15 swings\nMin 2: 30 sec plank": (
+        "[repeat 3]|Swings; reps: 15|Plank; hold: 30s|[end]"
+    ),
+    "## Aufbau\n- **Arbeit:** 30 Sek.\n- **Pause:** 15 Sek.\n- **Runden:** 2\n- **Ziel:** 20 Min.\n\n---\n\n## "
+    "Der Zirkel\n\n### Hampelmann\n- Locker bleiben.\n\n### Wandsitz\n- Rücken an die Wand.": (
+        "Aufbau|Der Zirkel|[repeat 2]|Hampelmann; hold: 30s|[pause 15s]|Wandsitz; hold: 30s|[pause 15s]|[end]"
+    ),
+    "Voici un circuit :\n- 30 s. de pompes / 15 s. de repos\n- 30 s. de gainage / 15 s. de repos": (
+        "Pompes; hold: 30s|[pause 15s]|Gainage; hold: 30s|[pause 15s]"
+    ),
     "1. **Calentamiento (5 minutos)**\n   Activamos el cuerpo.\n\n   - Marcha: 1 min\n   - Giros: 1 min": (
         "Calentamiento|Marcha; hold: 1m|Giros; hold: 1m"
     ),

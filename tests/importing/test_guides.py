@@ -556,6 +556,27 @@ PAGES = {
         "## Gato-vaca|- hold: 1m|Ajuda a acordar a coluna. Arqueie as costas devagar.|## Criança|- hold: 2m|Alonga a "
         "lombar. Sente-se nos calcanhares."
     ),
+    "# Quad stretch\n\nStand on one leg and bring the heel to your seat. Hold for 20 seconds. Repeat 3 times on "
+    "each side.": (
+        "## Quad stretch|- sides: right, left|- hold: 20s|- reps: 3|Stand on one leg and bring the heel to your seat."
+    ),
+    "Knie\n\n1) Strecken\nKniekehle in die Unterlage drücken, 6 Sek. halten, 10x, 3 Serien\n\n2) Heben\nBein "
+    "langsam heben. 2 x 12\n\nZwischen den Serien immer 1 Min. Pause.\n\nDanach kurz kühlen.": (
+        "## Strecken|- hold: 6s|- reps: 10|- sets: 3|Kniekehle in die Unterlage drücken.|## Heben|- reps: 12|- "
+        "sets: 2|- rest: 1m|Bein langsam heben.|Danach kurz kühlen."
+    ),
+    "Epaules\n\nEn haut\n\nDebout, les bras en haut\n\n5 reps with 10 sec hold x 2\n\nEn bas\n\nDebout, les bras "
+    "en bas\n\n10 reps × 2": (
+        "## En haut|- hold: 10s|- reps: 5|- sets: 2|Debout, les bras en haut|## En bas|- reps: 10|- sets: 2|"
+        "Debout, les bras en bas"
+    ),
+    "Schulterkreisen: Locker aufrecht stehen und die Schultern hochziehen, dann langsam nach hinten kreisen "
+    "lassen. Dauer: 30 Sekunden.\n\nWindmühle – aufrecht stehen und beide Arme gestreckt neben dem Körper "
+    "langsam nach hinten kreisen lassen. Dauer: 60 Sekunden.": (
+        "## Schulterkreisen|- hold: 30s|Locker aufrecht stehen und die Schultern hochziehen, dann langsam nach "
+        "hinten kreisen lassen.|## Windmühle|- hold: 1m|aufrecht stehen und beide Arme gestreckt neben dem "
+        "Körper langsam nach hinten kreisen lassen."
+    ),
 }
 """Pages and plans as people have them, with a word or a layout that once lost a figure."""
 

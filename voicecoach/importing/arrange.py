@@ -89,11 +89,11 @@ def arranged(document: Document) -> list[Block]:
         document.language = document.language and language
     blocks = with_arrows(with_long_brackets(blocks, language or "en"), language)
     blocks, unsure = with_reader_paragraphs(with_top_lines(with_introductions(blocks), language), language)
-    blocks = with_preamble(with_outer_lines(list(without_about(blocks))), document)
+    blocks = with_preamble(with_outer_lines(list(without_about(with_settings_above(blocks)))), document)
     blocks = with_author(without_explanations(with_block_heads(blocks, language), document), document, language)
     blocks = with_first_stages(list(with_notes_sections(list(without_contents(blocks)))))
     blocks = with_plan_lines(blocks)
-    blocks = with_settings_above(with_timed_heads(with_tensions(blocks, language or "en"), language or "en"))
+    blocks = with_timed_heads(with_tensions(blocks, language or "en"), language or "en")
     blocks = list(with_facts(with_lists(with_guides(list(with_breaths(blocks)), language)), document))
     blocks = list(with_safety(without_lengths_left(with_exercises(without_summaries(blocks)))))
     blocks = with_quotes(blocks, language)

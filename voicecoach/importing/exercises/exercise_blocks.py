@@ -38,7 +38,7 @@ from voicecoach.importing.lines.figure_words import REST
 from voicecoach.importing.lines.figures import Figures, figures_alone, read_figures, rest_of_line
 from voicecoach.importing.lines.heading_parts import BEHIND_HEADING, TIMES_OF_HEADING, heading_parts
 from voicecoach.importing.lines.labels import split_fact
-from voicecoach.importing.lines.rounds import read_circuit, read_rounds
+from voicecoach.importing.lines.rounds import PART, read_circuit, read_rounds
 from voicecoach.importing.lines.rows import exercise_of_row
 from voicecoach.script.directions import TimedPause, read_direction, read_pause
 from voicecoach.script.listener import addresses_listener
@@ -49,11 +49,7 @@ _BOTH_SIDES = re.compile(
     re.IGNORECASE,
 )
 _REST_LINE = re.compile(rf"\W*{REST}(?!\w)", re.IGNORECASE)
-_ROUND_NAME = re.compile(
-    r"(?:round|runde|durchgang|ronda|vuelta|tour|giro|rodada|volta|ronde|circuit|zirkel|circuito|block|bloc|bloque|"
-    r"blocco|bloco|blok|superset|part|teil)\s*(?:\d{1,2}|[A-D]|one|two|three|eins|zwei|drei)\s*:?",
-    re.IGNORECASE,
-)
+_ROUND_NAME = re.compile(rf"{PART}\s*(?:\d{{1,2}}|[A-D]|one|two|three|eins|zwei|drei)\s*:?", re.IGNORECASE)
 _SENTENCE = re.compile(r"[^:|–—]*[.!?…][\"'”’»)]?", re.DOTALL)
 _BY_CLOCK = re.compile(r"\W*(?:EMOM|AMRAP)\b")
 # "Mi brazo es muy pesado", "Il mio braccio", "Estoy en calma"

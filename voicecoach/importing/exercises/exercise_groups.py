@@ -26,7 +26,7 @@ from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.exercises.step_settings import as_cue
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_sides import asks_for_both_sides
-from voicecoach.importing.lines.figure_words import BETWEEN, REST, ROUND, D
+from voicecoach.importing.lines.figure_words import BETWEEN, EXERCISES, REST, ROUND, WORK, D
 from voicecoach.importing.lines.figures import (
     DIGIT,
     Figures,
@@ -45,29 +45,23 @@ _COUNT = Caseless(
     rf"(?<![\d:.,])(?P<count>\d{{1,2}}(?:[-–]\d{{1,2}})?)\s?(?:x\s)?{ROUND}(?!\w)|"
     rf"[x×]\s?(?P<count2>\d{{1,2}})\s?{ROUND}(?!\w)",
 )
-_OF_EXERCISES = (
-    r"(?:exercises?|übung(?:en)?|ejercicios?|exercices?|esercizi[oi]?|exercícios?|oefening(?:en)?|stations?|stationen|"
-    r"estaciones|poses?|stretch(?:es)?|haltung(?:en)?|posturas?|postures?|posizion[ei]|posição|posições|houding(?:en)?)"
-)
 _REST_BETWEEN = Caseless(
-    rf"{REST}\s{BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises2>{_OF_EXERCISES}|{ROUND})\s?[:=–-]\s?(?P<length2>{D})|"
+    rf"{REST}\s{BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises2>{EXERCISES}|{ROUND})\s?[:=–-]\s?(?P<length2>{D})|"
     rf"(?P<length>{D})\s*(?:(?:of |de |di |d['’])?{REST}\s*)?{BETWEEN}(?:\s\w+){{0,2}}?\s"
-    rf"(?P<exercises>{_OF_EXERCISES}|{ROUND})(?!\w)|"
-    rf"{BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises3>{_OF_EXERCISES}|{ROUND}),?\s{REST}(?:\s[^\W\d_]+){{0,5}}?\s(?P<length3>{D})",
+    rf"(?P<exercises>{EXERCISES}|{ROUND})(?!\w)|"
+    rf"{BETWEEN}(?:\s\w+){{0,2}}?\s(?P<exercises3>{EXERCISES}|{ROUND}),?\s{REST}(?:\s[^\W\d_]+){{0,5}}?\s(?P<length3>{D})",
 )
 _REST = Caseless(rf"{REST}(?!\w)")
 _OF_EACH = Caseless(
     r"\b(?:each|every exercise|per exercise|cada(?: un[oa])?|de cada ejercicio|por ejercicio|jeweils|je übung|"
     r"pro übung|chacun[e]?|par exercice|pour chaque exercice|ciascuno|ciascuna|per esercizio|ognuno|cada um|"
     r"por exercício|elke?|per oefening|ieder|(?:all|alle|all die|todos (?:los|os)|tous les|tutti gli)"
-    rf"(?=\s{_OF_EXERCISES}))\b(?!\s(?:side|leg|arm|direction|lado|pierna|brazo|perna|braço|côté|lato))",
+    rf"(?=\s{EXERCISES}))\b(?!\s(?:side|leg|arm|direction|lado|pierna|brazo|perna|braço|côté|lato))",
 )
 _COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_](?:[^,;:.!?]*\w)?)")
 _NAME_AND_HOW = re.compile(r"(?P<name>[^:–—.!?\d]{2,60}?)\s?(?::|\s[–—-])\s+(?P<how>\S.*)")
 _OWN_LENGTH = re.compile(rf"[(\[][^()\[\]\d]{{0,24}}{D}\s*[)\]]", re.IGNORECASE)  # make a fist. (5 s)
-_WORK = Caseless(
-    r"\b(?:work|on|effort|arbeit|belastung|trabajo|esfuerzo|travail|lavoro|sforzo|trabalho|esforço|werk|inspanning)\b",
-)
+_WORK = Caseless(rf"\b{WORK}\b")
 _ROUNDS = Caseless(rf"{ROUND}\s?[:=]\s?(?P<count>\d{{1,2}})\W*")
 _OF_ALL = Caseless(
     r"^\W*(?:(?:exercise )?prescription|dosage|sets (?:and|&) reps|dosierung|übungsumfang|(?:übungs)?vorgabe|"
@@ -216,7 +210,7 @@ def figures_of_each(text: str) -> Figures | None:
     if not (is_of_each or _WORK.search(text) or (text[:1].isdigit() and may_have_figures(text))):
         return None
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
-    if not is_of_each and not (figures.hold_ms and figures.rest_ms):
+    if not is_of_each and (not (figures.hold_ms and figures.rest_ms) or is_exercise(text)):
         return None
     return figures if figures.is_exercise else None
 
@@ -226,7 +220,7 @@ def rests_of(text: str) -> tuple[Span | None, Span | None]:
     between_ms = rest_ms = None
     for found in _REST_BETWEEN.finditer(text):
         length = read_figures(found["length"] or found["length2"] or found["length3"]).hold_ms
-        if re.fullmatch(_OF_EXERCISES, found["exercises"] or found["exercises2"] or found["exercises3"], re.IGNORECASE):
+        if re.fullmatch(EXERCISES, found["exercises"] or found["exercises2"] or found["exercises3"], re.IGNORECASE):
             between_ms = length
         else:
             rest_ms = length

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from types import UnionType
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import (
     Block,
     Exercise,
@@ -25,13 +26,16 @@ from voicecoach.importing.exercises.guide_parts import (
     BEGINS_FIGURES,
     LONGEST_HOLD_MS,
     exercise_of_part,
+    is_counted,
 )
 from voicecoach.importing.exercises.label_lines import with_figure_labels, with_label_lines
+from voicecoach.importing.exercises.lines_below import with_rest_at_end
+from voicecoach.importing.exercises.numbered_sentences import with_heads_of_numbers
 from voicecoach.importing.exercises.safety import warning_in
 from voicecoach.importing.exercises.sheet_items import exercise_of_words_below, read_sheet_item, sentences_of
 from voicecoach.importing.exercises.step_settings import is_setting_line
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise, without_parentheses
-from voicecoach.importing.lines.figures import DIGIT, Figures, figures_alone, read_figures
+from voicecoach.importing.lines.figures import DIGIT, Figures, figures_alone, hold_in_sentence, read_figures
 from voicecoach.importing.lines.heading_parts import EXERCISE_NUMBER, heading_parts
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
 from voicecoach.importing.lines.labels import is_fact_key
@@ -39,7 +43,6 @@ from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rounds import read_group
 from voicecoach.importing.notes.facts import is_figure_key
 from voicecoach.script.listener import addresses_listener
-from voicecoach.text import base_code
 
 _LEAST_EXERCISES = 2
 _MOST_BELOW = 12
@@ -55,19 +58,19 @@ _NUMBER_ALONE = re.compile(EXERCISE_NUMBER)
 _SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _MOST_LINES_BETWEEN = 3
-_LEAST_NUMBERED = 3
-_EXERCISE = {
-    "en": "Exercise", "de": "Übung", "es": "Ejercicio", "fr": "Exercice", "it": "Esercizio", "pt": "Exercício",
-    "nl": "Oefening",
-}  # fmt: skip
-_SENTENCE_OF_NUMBER = re.compile(r"(?:[^\s:–—]+[^\S\n]+){3,}[^.!?–—\n]*[.!?]\s+\S.*", re.DOTALL)
-"""An item of two sentences or more, the first of which is no name: "Lie on your back, lift a leg. 10 times."."""
-
 _NAME_OF_PARAGRAPH = re.compile(
-    r"(?P<name>[A-ZÀ-Ý][^*\n:.!?\d]{2,60}?)\s?:\s+(?P<rest>\S+(?:\s+\S+){11,})|"
+    r"(?P<name>[A-ZÀ-Ý][^*\n:.!?\d–—]{2,60}?)(?:\s?:|\s?[–—]|\s-|(?<=[a-zà-ÿ])-(?=\s[A-ZÀ-Ý]))\s+(?P<rest>\S+(?:\s+\S+){11,})|"
     r"\*\*(?P<bold>[^*\n:.!?]{2,60}?)\s?:?\*\*\s?[:–—-]?\s+(?P<below>\S+(?:\s+\S+){2,})",
     re.DOTALL,
 )
+_LENGTH_TOLD = Caseless(
+    r"(?:hold(?: time)?|time|duration|(?:halte)?dauer|haltezeit|duración|durée|durata|duração|duur)\s?:\s?\d"
+)
+_OF_SEVERAL = Caseless(
+    r"(?:exercises|übungen|ejercicios|exercices|esercizi|exercícios|oefeningen|stretches|stretching|gymnastik|routine|"
+    r"estiramientos|étirements|alongamentos|dehnungen|allungamenti|rutina|rotina|program\w*|plan|workout|training)\b"
+)
+_OF_TITLE = -3
 _OF_PARAGRAPHS = -2
 _OF_ITEMS = -1
 """The level of an exercise whose head is an item of a list; headings have theirs."""
@@ -94,8 +97,9 @@ def with_guides(blocks: list[Block], language: str = "") -> list[Block]:
     names = Counter(block.text for block in blocks if isinstance(block, Heading))
     repeated = {name for name, count in names.items() if count > 1 and POSITION.search(name)}
     original, blocks = blocks, with_label_lines(with_figure_labels(blocks))
-    blocks = _with_line_heads([_without_how_to(block, repeated) for block in blocks], language)
-    blocks = _with_heads_of_numbers(blocks, language)
+    blocks = [_without_how_to(block, repeated) for block in blocks]
+    blocks = with_rest_at_end(_with_line_heads(blocks, language, _figures_of_all(blocks)[2]))
+    blocks = with_heads_of_numbers(blocks, language)
     told_at, told, shared = _figures_of_all(blocks)
     parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)
@@ -105,29 +109,31 @@ def with_guides(blocks: list[Block], language: str = "") -> list[Block]:
     guided = {level for level, count in found.items() if is_guide and 2 * count >= heads[level]}
     parts = _parts(blocks, shared, is_sure=True) if guided else parts
     made = {part.at: part for part in reversed(parts) if (part.exercise or part.plain) and part.level in guided}
+    if (title := _below_title(blocks, is_first=bool(made))) is not None:
+        made[title.at] = title
     if not made:
         return original
     lines = {told_at: (told, 1)} if told else {}
     return replaced(blocks, {at: (_made(part, blocks), 1 + part.count) for at, part in made.items()} | lines)
 
 
-def _with_heads_of_numbers(blocks: list[Block], language: str) -> list[Block]:
-    """Give the items of a numbered list that are sentences with figures heads: "Exercise 1", "Exercise 2"."""
-    items = {at: one for at, one in enumerate(blocks) if isinstance(one, Item) and one.number}
-    counted = sum(_is_counted(exercise_of_part("Bridge", one.line, [one.text], is_sure=True)) for one in items.values())
-    is_sheet = counted >= _LEAST_NUMBERED and 3 * counted >= 2 * len(items)
-    if not is_sheet or any(_SENTENCE_OF_NUMBER.fullmatch(one.text) is None for one in items.values()):
-        return blocks
-    word = _EXERCISE.get(base_code(language), _EXERCISE["en"])
-    headed: dict[int, tuple[list[Block], int]] = {
-        at: ([Heading(f"{word} {one.number.strip('.-)º ')}", 2, one.line), TextBlock(one.text, one.line)], 1)
-        for at, one in items.items()
-    }
-    return replaced(blocks, headed)
+def _below_title(blocks: list[Block], *, is_first: bool) -> _Part | None:
+    """Return the part below the title where it is an exercise as well: the first of several, or all of a page."""
+    at = next((place for place, block in enumerate(blocks) if not isinstance(block, Note)), len(blocks))
+    head = blocks[at] if at < len(blocks) else None
+    if not isinstance(head, Heading) or head.level > 1 or _OF_SEVERAL.search(head.text):
+        return None
+    body = _run(blocks, at + 1, TextBlock | Note)
+    is_page = at + 1 + len(body) == len(blocks)
+    made = exercise_of_part(head.text, head.line, _texts(body)) if is_first or is_page else None
+    holds = [one for text in _texts(body) for one in sentences_of(text) if hold_in_sentence(with_digits(one))]
+    if made is None or not (made.reps or made.sets) or len(holds) > 1 or (is_page and not (holds and made.texts)):
+        return None
+    return _Part(at + 1, len(body) - 1, _OF_TITLE, replace(made, is_listed=True))
 
 
 def _parts(blocks: list[Block], shared: Figures | None, *, is_sure: bool = False) -> list[_Part]:
-    items = [*_of_items(blocks, shared, is_sure=is_sure), *_of_paragraphs(blocks)]
+    items = [*_of_items(blocks, shared, is_sure=is_sure), *_of_paragraphs(blocks, is_sure=is_sure)]
     made = [part.at for part in items if part.exercise]
     headings = _below_headings(blocks, shared, is_sure=is_sure)
     # A heading above exercises of its own is that of a part.
@@ -155,7 +161,8 @@ def _figures_of_all(blocks: list[Block]) -> tuple[int, list[Block], Figures | No
 
 def _made(part: _Part, blocks: list[Block]) -> list[Block]:
     """Return the exercise of a part, and the blocks below its head that are not about it."""
-    below = blocks[part.at + 1 : part.at + 1 + part.count]
+    begin = part.at if part.level == _OF_TITLE else part.at + 1
+    below = blocks[begin : part.at + 1 + part.count]
     exercise = part.exercise or part.plain
     return [*([exercise] if exercise else []), *(block for block in below if not _is_of_exercise(block))]
 
@@ -170,7 +177,7 @@ def _without_how_to(block: Block, positions: set[str]) -> Block:
     return Note(block.text, block.line) if is_how_to else block
 
 
-def _with_line_heads(blocks: list[Block], language: str) -> list[Block]:
+def _with_line_heads(blocks: list[Block], language: str, shared: Figures | None) -> list[Block]:
     """Turn the short lines above the words of exercises into headings.
 
     A line alone may be a verse: half of all such lines have words with repetitions, sets or sides below them.
@@ -184,7 +191,9 @@ def _with_line_heads(blocks: list[Block], language: str) -> list[Block]:
         is_below = is_sentence or is_of_item or is_of_label  # "Sit tall." is no head
         above = block
         following = blocks[at + 1 : at + 1 + _MOST_LINES_BETWEEN]
-        if not is_below and _is_line_head(block, _first_words(block.line, following), language):
+        words = _first_words(block.line, following)
+        has_figures = figures_alone(with_digits(text_of(blocks[at + 2]))) is not None if at + 2 < len(blocks) else False
+        if not is_below and _is_line_head(block, words, language, has_figures=has_figures):
             heads.add(at)
     # Of two lines the lower is about the upper one, unless others stand alone: then the upper one is that of a part.
     uppers, lowers = ({at for at in heads if at + one in heads} for one in (1, -1))
@@ -192,15 +201,15 @@ def _with_line_heads(blocks: list[Block], language: str) -> list[Block]:
     # One line alone in an exercise is no other one: "To do a bridge:".
     for part in _below_headings(blocks):
         within = {at for at in heads if part.at < at <= part.at + part.count}
-        heads -= within if len(within) == 1 and _is_counted(part.exercise) else set()
+        heads -= within if len(within) == 1 and is_counted(part.exercise) else set()
     names = Counter(text_of(blocks[at]) for at in heads)
     # "Starting position" names no exercise, and "Exercise 1" may come again in another part.
     heads = {at for at in heads if names[text_of(blocks[at])] == 1 or _NUMBER_ALONE.fullmatch(text_of(blocks[at]))}
     levels = Counter(block.level for block in blocks if isinstance(block, Heading) and block.level > 1)
     level = levels.most_common(1)[0][0] if levels else 2
     headed = _with_headings(blocks, heads, level)
-    parts = [part for part in _below_headings(headed) if part.level == level]
-    made = {part.at for part in parts if _is_counted(part.exercise)}  # others may be headings already
+    parts = [part for part in _below_headings(headed, shared) if part.level == level]
+    made = {part.at for part in parts if is_counted(part.exercise)}  # others may be headings already
     told = next((part.at for part in parts if _has_digit(blocks[part.at + 1 : part.at + 1 + part.count])), len(blocks))
     heads = {at for at in heads if at >= told}  # without those of an introduction
     is_guide = len(made) >= _LEAST_EXERCISES and 2 * len(made & heads) >= len(heads)
@@ -216,10 +225,6 @@ def _with_headings(blocks: list[Block], heads: set[int], level: int) -> list[Blo
     return [made.get(at, block) for at, block in enumerate(blocks)]
 
 
-def _is_counted(exercise: Exercise | None) -> bool:
-    return exercise is not None and bool(exercise.reps or exercise.sets or exercise.has_sides)
-
-
 def _first_words(line: int, following: list[Block]) -> list[Block]:
     """Return the first sentence below a name: labels, "Target: thighs", and one line without a stop may be between."""
     if not following or following[0].line > line + 1:
@@ -232,7 +237,7 @@ def _first_words(line: int, following: list[Block]) -> list[Block]:
     return following[:1]
 
 
-def _is_line_head(block: Block, following: list[Block], language: str) -> bool:
+def _is_line_head(block: Block, following: list[Block], language: str, *, has_figures: bool) -> bool:
     """Return whether a line can be the name of an exercise: the line below it is longer, and begins with a capital."""
     kinds = TextBlock if isinstance(block, Item) else TextBlock | Item
     if not isinstance(block, Words) or not following or not isinstance(following[0], kinds):
@@ -243,12 +248,14 @@ def _is_line_head(block: Block, following: list[Block], language: str) -> bool:
         return False  # the head of a part, above its first exercise
     is_figures = figures_alone(with_digits(below)) is not None
     is_short = (is_figures or len(name) < len(below)) and "\n" not in block.text and block.text[-1:] not in "!?…,;"
-    is_above = is_figures or (below[:1].isupper() and re.search(r"[.!?]", below))
+    is_above = is_figures or (below[:1].isupper() and (has_figures or re.search(r"[.!?]", below)))
     if not (is_name and is_short and is_above) or re.search(r"[\d:]", name):
         return False
+    if block.text.endswith(".") and (isinstance(block, Item) or DIGIT.search(with_digits(name))):
+        return False  # "Repeat twice.", and the last item of a list
     # "Shrug your shoulders" may be one, and "i polpacci" has no "I".
     is_asked = addresses_listener(name, language)
-    return not is_asked or (block.text[-1].isalpha() and _is_counted(exercise_of_part(name, block.line, [below])))
+    return not is_asked or (block.text[-1].isalpha() and is_counted(exercise_of_part(name, block.line, [below])))
 
 
 def _is_named_figure(text: str) -> bool:
@@ -295,14 +302,16 @@ def _of_items(blocks: list[Block], shared: Figures | None, *, is_sure: bool) -> 
             yield _Part(at, len(body), _OF_ITEMS, None if is_known else made, is_known, plain)
 
 
-def _of_paragraphs(blocks: list[Block]) -> Iterator[_Part]:
+def _of_paragraphs(blocks: list[Block], *, is_sure: bool) -> Iterator[_Part]:
     """Yield the part of each paragraph that begins with a name and a colon, and tells how often what is done."""
     for at, block in enumerate(blocks):
         found = _NAME_OF_PARAGRAPH.fullmatch(block.text.strip()) if isinstance(block, TextBlock) else None
         name = (found["name"] or found["bold"]) if found else ""
         if found is not None and not (is_fact_key(name) or HOW_TO.fullmatch(name)):
-            made = exercise_of_part(name, block.line, [found["rest"] or found["below"]])
-            yield _Part(at, 0, _OF_PARAGRAPHS, made if _is_counted(made) and made and made.texts else None)
+            words = found["rest"] or found["below"]
+            made = exercise_of_part(name, block.line, [words], is_sure=is_sure)
+            is_told = is_sure or is_counted(made) or _LENGTH_TOLD.search(words)
+            yield _Part(at, 0, _OF_PARAGRAPHS, made if made and is_told and made.texts else None)
 
 
 def _head_of_item(item: Item) -> re.Match[str] | None:

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 from voicecoach.importing.document import Exercise
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
-from voicecoach.importing.exercises.sheet_items import hold_in_words, is_speech, sentences_of
+from voicecoach.importing.exercises.sheet_items import figures_behind, hold_in_words, is_speech, sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, without_parentheses
 from voicecoach.importing.lines.figure_sides import asks_for_both_sides, without_sides
 from voicecoach.importing.lines.figure_words import (
@@ -34,6 +34,8 @@ from voicecoach.units import MINUTE_MS, Span, format_duration_span
 
 _MOST_WORDS = 160
 _MOST_WORDS_OF_SWITCH = 9
+_MOST_WORDS_OF_NAME = 8
+_MOST_WORDS_OF_HEAD = 12
 _REPEAT = rf"(?:{REPEAT}|do|perform|complete|mach\w*|führ\w*|realiza|haz|faites|esegui|faça|execute|doe)"
 _TIMES_AT_END = re.compile(rf"{N}\s?(?:{OFTEN})(?:\s[^\W\d_]+)?[^\w\s]*$", re.IGNORECASE)  # "5 mal ausführen"
 _TIMES_BEHIND = re.compile(rf"[,;]\s?{N}\s?(?:{OFTEN})(?!\w)", re.IGNORECASE)  # "Hold for 20 seconds, 3 times"
@@ -47,6 +49,7 @@ BEGINS_FIGURES = re.compile(rf"\W*(?:{_REPEAT}|{HOLD}|{REST}|{N})\b", re.IGNOREC
 """Words that ask for a figure, and name no exercise: "Hold 5 seconds"."""
 
 _NUMBER = re.compile(r"\d")
+_PICTURES_BEFORE = re.compile(r"^[^\w\s()\[\]*.,;:!?'\"“„«–—-]{1,3}\s+")
 _SHORT_NUMBER = re.compile(r"^[^\W\d_]{2,3}\.\s\d{1,2}\s?[:.–—-]\s+(?=\S)")  # "Ex. 1 - Bridge"
 _DONE = re.compile(  # "Do about 10 of these", but not "Do 3 sets" or "Do 5 minutes"
     rf"\W*(?:do|perform|mach\w*|haz|faites|fai|faça|doe)\s(?:about |around |etwa |ca\.? |unas |unos |environ |circa |"
@@ -122,14 +125,17 @@ def exercise_of_part(
     ('Bridge', Span(low=5000, high=5000), Span(low=10, high=10), ('Lift your hips and hold for 5 seconds.',))
     """
     words = "\n".join(body)
-    name, beside = heading_parts(head)
+    name, beside = heading_parts(_PICTURES_BEFORE.sub("", head))
     name, notes = without_parentheses(_SHORT_NUMBER.sub("", name))
     name = name.strip(QUOTATION_MARKS) if name[:1] in QUOTATION_MARKS else name
     is_told = shared is not None or _NUMBER.search(with_digits(words)) is not None
     is_talk = is_speech(words.replace("…", "") if tells_reps(with_digits(words)) else words)
     if not is_told or len(words.split()) > _MOST_WORDS or is_talk:
         return None
-    if TIMES_OF_HEADING.search(head) or not is_exercise_name(name):
+    is_name = len(name.split()) <= _MOST_WORDS_OF_HEAD and is_exercise_name(
+        " ".join(name.split()[:_MOST_WORDS_OF_NAME])
+    )
+    if TIMES_OF_HEADING.search(head) or not is_name:
         return None
     guide = _Guide()
     for text in body:
@@ -164,6 +170,11 @@ def exercise_of_part(
     )  # fmt: skip
 
 
+def is_counted(exercise: Exercise | None) -> bool:
+    """Return whether an exercise has repetitions, sets or sides, and not only a length."""
+    return exercise is not None and bool(exercise.reps or exercise.sets or exercise.has_sides)
+
+
 def _only(values: Iterator[Span | None]) -> Span | None:
     return next((value for value in values if value is not None), None)
 
@@ -188,9 +199,15 @@ def _read_text(text: str, guide: _Guide) -> None:
         return
     before, is_bold = len(guide.told), text.strip().startswith("**") and text.strip().endswith("**")
     sentences = map(without_how_to, sentences_of(words))
-    spoken = [
-        sentence for sentence in sentences if _is_of_later(sentence, guide) or not _read_sentence(sentence, guide)
-    ]
+    spoken = list[str]()
+    for sentence in sentences:
+        is_later = _is_of_later(sentence, guide)
+        behind = None if is_later else figures_behind(with_digits(sentence))
+        if behind is not None:
+            guide.told.append(behind[1])
+            spoken.append(behind[0])
+        elif is_later or not _read_sentence(sentence, guide):
+            spoken.append(sentence)
     if spoken and is_bold and len(guide.told) > before:
         guide.notes.append(words)  # "**Repeat 8 times, then 3 breaths in child's pose**"
     elif spoken:

@@ -10,6 +10,7 @@ from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Heading, Item, Note, TextBlock, Words, WrittenLine, replaced, text_of
 from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.how_to_labels import HOW_TO, POSITION
+from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.labels import is_fact_key, split_fact
 from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.importing.lines.rows import column_of
@@ -30,7 +31,10 @@ def with_label_lines(blocks: list[Block]) -> list[Block]:
     """
     counts = Counter(_label_of(block) for block in blocks if _may_be_label(block))
     repeated = {text for text, count in counts.items() if count > 1}
-    if not any(HOW_TO.fullmatch(text) or POSITION.search(text) or column_of(text) in _TOLD for text in repeated):
+    below = {_label_of(block) for above, block in pairwise(blocks) if isinstance(above, Heading)}  # "Exercise:"
+    told = (_TOLD if text not in below else (*_TOLD, "name") for text in repeated)
+    is_told = (column_of(text) in kinds for text, kinds in zip(repeated, told, strict=True))
+    if not (any(is_told) or any(HOW_TO.fullmatch(text) or POSITION.search(text) for text in repeated)):
         return blocks
     places = [at for at, block in enumerate(blocks) if _may_be_label(block) and _label_of(block) in repeated]
     heads = {_label_of(blocks[one]) for one, other in pairwise(places) if other == one + 1}
@@ -56,7 +60,8 @@ def _may_be_label(block: Block) -> bool:
     text = text_of(block).strip(" *_")
     is_line = isinstance(block, WrittenLine) and not (isinstance(block, Heading) and block.level == 1)
     is_short = 0 < len(text.split()) <= _MOST_WORDS and "\n" not in text
-    return is_line and is_short and text[0].isupper() and not text.endswith(_NO_LABEL) and "\t" not in text
+    is_words = not text.endswith(_NO_LABEL) and "\t" not in text and figures_alone(text) is None  # "Rest: 2 min"
+    return is_line and is_short and text[0].isupper() and is_words
 
 
 def _of(blocks: Sequence[Block], at: int, labels: set[int]) -> Block:
@@ -75,7 +80,7 @@ def with_figure_labels(blocks: list[Block]) -> list[Block]:
     keyed: dict[int, tuple[str, str]] = {}
     for at, block in enumerate(blocks):
         fact = split_fact(block.text) if isinstance(block, Words) else None
-        if fact and figures_alone(with_digits(fact[1])):
+        if fact and figures_alone(with_digits(fact[1])) and label_kind(fact[0]) != "rest":
             keyed[at] = fact
     counts = Counter(key for key, _ in keyed.values())
     names = {key for at, (key, _) in keyed.items() if counts[key] == 1 or not _is_told(blocks, at - 1, keyed)}

@@ -6,10 +6,22 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from voicecoach.caseless import Caseless
-from voicecoach.importing.document import Block, Exercise, Item, Note, TextBlock, TimedSilence, Words, replaced, text_of
+from voicecoach.importing.document import (
+    Block,
+    Exercise,
+    Heading,
+    Item,
+    Note,
+    TextBlock,
+    TimedSilence,
+    Words,
+    replaced,
+    text_of,
+)
 from voicecoach.importing.exercises.exercise_groups import rests_of
+from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.lines.exercise_lines import is_exercise
-from voicecoach.importing.lines.figure_words import BETWEEN, REST, SETS
+from voicecoach.importing.lines.figure_words import BETWEEN, REST, ROUND, SETS
 from voicecoach.importing.lines.figures import rest_of_line
 from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.labels import split_fact
@@ -17,7 +29,11 @@ from voicecoach.importing.lines.number_words import with_digits
 from voicecoach.script.directions import TimedPause, read_pause
 from voicecoach.units import Span
 
-_BETWEEN_SETS = Caseless(rf"{REST}\b[^.!?]{{0,20}}?\b{BETWEEN}(?:\s\w+){{0,2}}?\s{SETS}\b")
+_BETWEEN_SETS = Caseless(
+    rf"{REST}\b[^.!?]{{0,20}}?\b{BETWEEN}(?:\s\w+){{0,2}}?\s{SETS}\b|"
+    rf"\b{BETWEEN}(?:\s\w+){{0,2}}?\s{SETS}\b[^.!?]{{0,24}}?\b{REST}"
+)
+_OF_ROUNDS = Caseless(rf"\b{ROUND}\b")
 _LEAST_LISTED = 2
 _MOST_WORDS_OF_LABEL = 3
 
@@ -67,6 +83,20 @@ def with_rests_between(blocks: list[Block]) -> list[Block]:
             between = [one for exercise in blocks[first : at - 1] for one in (exercise, rest)]
             made[first] = [*between, blocks[at - 1]], 1 + at - first
     return replaced(blocks, made)
+
+
+def with_rest_at_end(blocks: list[Block]) -> list[Block]:
+    """Return the blocks with the one rest that is told for the sets of all, below the last of them, as a silence."""
+    firsts = [(at, block, first) for at, block in enumerate(blocks) if isinstance(block, TextBlock)
+              for first in sentences_of(block.text)[:1] if _rest_of_sets(replace(block, text=first))]  # fmt: skip
+    if len(firsts) != 1:
+        return blocks
+    at, block, first = firsts[0]
+    rest_ms, others = _rest_of_sets(replace(block, text=first)), block.text.removeprefix(first).strip()
+    if not (at and rest_ms) or _OF_ROUNDS.search(first) or any(isinstance(one, Heading | Item) for one in blocks[at:]):
+        return blocks
+    below = [replace(block, text=others)] if others else []
+    return [*blocks[:at], TimedSilence(rest_ms, first, block.line), *below, *blocks[at + 1 :]]
 
 
 def _rest_of_sets(block: Block) -> Span | None:

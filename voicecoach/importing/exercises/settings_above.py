@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise, takewhile
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import (
@@ -15,42 +16,68 @@ from voicecoach.importing.document import (
     Item,
     Note,
     Rounds,
+    Rule,
     TextBlock,
+    TimedSilence,
     Words,
     WrittenLine,
     replaced,
     text_of,
 )
-from voicecoach.importing.exercises.exercise_groups import name_and_how
-from voicecoach.importing.lines.exercise_lines import is_exercise_name
-from voicecoach.importing.lines.figure_words import REST, ROUND, D
+from voicecoach.importing.exercises.exercise_groups import name_and_how, rests_of
+from voicecoach.importing.exercises.exercise_lists import bare_words
+from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise
+from voicecoach.importing.lines.figure_words import BETWEEN, EXERCISES, REST, ROUND, SETS, D
 from voicecoach.importing.lines.figures import DIGIT, read_figures
 from voicecoach.importing.lines.heading_parts import heading_parts
+from voicecoach.importing.lines.labels import split_fact
 from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.script.listener import addresses_listener
+from voicecoach.text import capitalised
 from voicecoach.units import Span
 
-_WORK = (
-    r"(?:work(?: time)?|exercise|effort|arbeit(?:szeit)?|belastung|übung(?:szeit)?|"
+_WORKING = (
+    r"(?:work(?: time)?|on(?!\w)|exercise|effort|arbeit(?:szeit)?|belastung|übung(?:szeit)?|"
     r"trabajo|esfuerzo|ejercicio|ejecución|"
-    r"travail|effort|exercice|exécution|lavoro|sforzo|esercizio|esecuzione|trabalho|esforço|exercício|execução|werk|"
+    r"travail|exercice|exécution|lavoro|sforzo|esercizio|esecuzione|trabalho|esforço|exercício|execução|werk|"
     r"inspanning|oefening|uitvoering)"
 )
-_ROUNDS = rf"(?:{ROUND}|circuit(?:o?s|i|o|en)?|zirkel|circuits)"
+_ROUNDS = rf"(?:{ROUND}(?:\sof\s\d{{1,2}}|\s(?:à|a|of|de|di|von|van)\s{D})?|circuit(?:o?s|i|o|en)?|zirkel|circuits)"
 _WORDS = r"(?:[^\W\d_]+\.?\s){0,4}?"
-_KINDS = {"rounds": (_ROUNDS, r"\d{1,2}"), "rest": (REST, D), "work": (_WORK, D)}
+_BEHIND = r"(?:\s(?:[^\W\d_]+['’])?[^\W\d_]+){0,3}"
+_OF_ALL = rf"\s?{BETWEEN}(?:\s\w+){{0,2}}?\s(?:[^\W\d_]+['’])?{EXERCISES}(?:\s(?:[^\W\d_]['’])?[^\W\d_]+){{0,3}}"
+_OF_ONE = r"\s?(?:each|(?:per|pro|je|por|par|pour|für|voor|for)\s(?:\w+\s)?" + EXERCISES + r")(?!\w)"
+_RESTING = rf"(?:{REST}|off(?!\w))"
+_KINDS = {
+    "between": (rf"{REST}{_OF_ALL}", D),
+    "sets": (rf"(?:{ROUND}|{SETS}|x){_OF_ONE}", r"\d{1,2}"),
+    "rounds": (_ROUNDS, r"\d{1,2}"),
+    "rest": (_RESTING, D),
+    "work": (_WORKING, D),
+}
 _SETTINGS = {
     kind: Caseless(
-        rf"{_WORDS}{words}(?:\s[^\W\d_]+){{0,3}}\s?[:=]?\s*(?P<value>{value})\s?x?|"
-        rf"(?P<value2>{value})\s?x?\s?(?:de |of |di |van |d['’])?{words}(?:\s[^\W\d_]+){{0,3}}",
+        rf"(?:{_WORDS}{words}{_BEHIND}\s?[:=]?\s*(?P<value>{value})\s?x?|"
+        rf"(?P<value2>{value})\s?(?:x\s?)?(?:de |of |di |van |d['’])?{words}{_BEHIND}|"
+        rf"(?P<value3>{value if kind == 'sets' else '(?!)'})\s?x{_OF_ONE})(?!\w)",
     )
     for kind, (words, value) in _KINDS.items()
 }
-_PARTS = re.compile(r"\s*(?:[,;/|•·+]|\s[–—-]\s|\.\s|\s(?:and|und|y|et|e|en)\s(?=\d))\s*")
-_COUNT_AND_COLON = re.compile(r"^(\W*\d{1,2}\s?x?\s?[^\W\d_]+)\s?:\s")  # "4 rounds: 45 s work"
+_CLOCK = Caseless(rf"EMOM(?:\s{D})?(?!\w)")
+_TIMES = Caseless(r"[x×]\s?(?P<value>\d{1,2})(?!\w)|(?P<value2>\d{1,2})\s?[x×](?!\w)")
+_PARTS = re.compile(r"(?:[\s,;/|•·+.()\[\]:*_–—-]+|(?:and|und|y|et|e|en|of|de|di|von|van)\s(?=\d))*")
+_NAME_BEFORE = re.compile(r"(?P<name>[^\W\d_][^\d,;/|]{0,40}?)\s?(?:[:(\[–—-]\s*|\s(?=[x×]\s?\d)|\s(?=\d))")
+_MARKS_BEFORE = re.compile(r"^[^\w(\[]+")
+_COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_].*)")
+_MINUTE = Caseless(
+    r"^(?:min(?:ute|uto|uut)?\.?|station|estación|stazione|estação|übung|exercise|"
+    r"ejercicio|exercice|esercizio|exercício|oefening)\s?\d{1,2}\s?[:.–—-]\s*"
+)
 _BRACKETS = re.compile(r"\s*\([^()\d]*\)")
 _LEAST = 2
 _MOST_MEMBERS = 60
+_MOST_BETWEEN = 6
+_MOST_CHARACTERS = 200
 _MOST_WORDS = 6
 
 
@@ -63,6 +90,8 @@ class _Member:
     source: str
     texts: tuple[str, ...]
     taken: int
+    count: int = 0
+    own: Exercise | None = None
 
 
 def with_settings_above(blocks: list[Block]) -> list[Block]:
@@ -74,10 +103,21 @@ def with_settings_above(blocks: list[Block]) -> list[Block]:
     made: dict[int, tuple[list[Block], int]] = {}
     for at in range(len(blocks)):
         run, found = _run(blocks, at)
-        if run and "work" in found and len(found) >= _LEAST:
-            members = _members(blocks[at + run : at + run + _MOST_MEMBERS])
-            if len(members) >= _LEAST:
-                made[at] = _made(blocks[at : at + run], members, found), run + sum(one.taken for one in members)
+        if run and ("rounds" in found or ("work" in found and len(found) >= _LEAST)):
+            between = list(takewhile(_is_between, pairwise(blocks[at + run : at + run + _MOST_BETWEEN])))
+            begin = at + run + len(between)
+            members = _members(blocks[begin : begin + _MOST_MEMBERS])
+            is_lines = begin < len(blocks) and isinstance(blocks[begin], TextBlock)
+            is_counted = is_lines and all(one.count or one.own for one in members)
+            is_plan = not any(one.own for one in members) if "work" in found else is_counted
+            if len(members) >= _LEAST and is_plan:
+                lines = [*blocks[at : at + run], *(one for one, _ in between)]
+                end = begin + sum(one.taken for one in members)
+                rest_ms = (
+                    rests_of(bare_words(text_of(blocks[end])))[1] if "rounds" in found and end < len(blocks) else None
+                )
+                lines += [blocks[end]] if rest_ms else []
+                made[at] = _made(lines, members, found, rest_ms), end - at + (rest_ms is not None)
     return replaced(blocks, made)
 
 
@@ -87,7 +127,7 @@ def _run(blocks: Sequence[Block], at: int) -> tuple[int, dict[str, Span]]:
     count = 0
     for place in range(at, len(blocks)):  # no copy of all that follows, for each block
         block = blocks[place]
-        settings = _settings(text_of(block)) if isinstance(block, Item | TextBlock | Note) else {}
+        settings = _settings(text_of(block)) if isinstance(block, Item | TextBlock | Note | Heading) else {}
         if not settings or found.keys() & settings.keys():
             break
         found |= settings
@@ -95,26 +135,49 @@ def _run(blocks: Sequence[Block], at: int) -> tuple[int, dict[str, Span]]:
     return count, found
 
 
+def _is_between(pair: tuple[Block, Block]) -> bool:
+    """Return whether a block may stand below the settings: a line across the page, a fact, the head of a part."""
+    block, below = pair
+    if isinstance(block, Heading):
+        is_name = isinstance(below, Item) and below.text[-1].isalnum()
+        return is_name or (isinstance(below, Heading) and below.level > block.level)
+    fact = split_fact(text_of(block)) if isinstance(block, Item | TextBlock) else None
+    is_fact = fact is not None and DIGIT.search(fact[1]) is not None and not _MINUTE.match(text_of(block))
+    return isinstance(block, Rule | Note) or is_fact
+
+
 def _settings(text: str) -> dict[str, Span]:
-    """Return the settings of a line that has nothing else; empty for any other line."""
-    if not DIGIT.search(text):
+    """Return the settings of a line that has nothing else, but perhaps a name before them; empty for any other line."""
+    if not DIGIT.search(text) or len(text) > _MOST_CHARACTERS:
         return {}
+    text = _MARKS_BEFORE.sub("", _BRACKETS.sub("", text.replace("**", "")).strip("*_ "))
+    name = _NAME_BEFORE.match(text)
+    is_name = name is not None and not (text[name.end() - 1] == " " == text[name.end("name")] and is_exercise(text))
+    return _settings_from(text, 0) or (_settings_from(text, name.end()) if name and is_name else {})
+
+
+def _settings_from(text: str, at: int) -> dict[str, Span]:
+    """Return the settings of a text from a place on; empty where there is anything else."""
     found: dict[str, Span] = {}
-    text = _COUNT_AND_COLON.sub(r"\1, ", _BRACKETS.sub("", text).strip("*_ .:"))
-    for part in _PARTS.split(text):
-        kind, value = next(
-            (
-                (kind, one["value"] or one["value2"])
-                for kind, pattern in _SETTINGS.items()
-                if (one := pattern.fullmatch(part.strip("*_ .:")))
-            ),
-            ("", ""),
-        )
-        span = Span(int(value), int(value)) if kind == "rounds" else read_figures(value).hold_ms if kind else None
-        if span is None or kind in found:
+    while (at := _end_of(_PARTS, text, _end_of(_CLOCK, text, at))) < len(text):
+        fits = [(kind, one) for kind, pattern in _SETTINGS.items() if (one := pattern.match(text, at))]
+        if one := _TIMES.match(text, at):
+            fits.append(("rounds", one))
+        kind, one = max(fits, key=lambda fit: fit[1].end(), default=("", None))
+        value = next(filter(None, one.groups()), "") if one else ""
+        is_count = kind in ("rounds", "sets")
+        span = Span(int(value), int(value)) if is_count and value else read_figures(value).hold_ms if value else None
+        if one is None or span is None or kind in found:
             return {}
         found[kind] = span
+        at = one.end()
     return found
+
+
+def _end_of(pattern: Caseless | re.Pattern[str], text: str, at: int) -> int:
+    """Return where a pattern ends that may stand at a place."""
+    found = pattern.match(text, at)
+    return found.end() if found else at
 
 
 def _members(blocks: Sequence[Block]) -> list[_Member]:
@@ -125,7 +188,10 @@ def _members(blocks: Sequence[Block]) -> list[_Member]:
     while at < len(blocks) and isinstance(block := blocks[at], kind) and isinstance(block, WrittenLine):
         is_level = not found or getattr(block, "level", 0) == getattr(blocks[0], "level", 0)
         is_close = isinstance(block, Heading) or not found or block.line <= found[-1].line + 1
-        name, how = name_and_how(heading_parts(block.text)[0] if isinstance(block, Heading) else block.text)
+        text = heading_parts(block.text)[0] if isinstance(block, Heading) else bare_words(block.text)
+        text = _MINUTE.sub("", text)
+        counted = _COUNTED.fullmatch(text)
+        name, how = name_and_how(capitalised(counted["name"]) if counted else text)
         is_name = 0 < len(name.split()) <= _MOST_WORDS and is_exercise_name(name) and not name.endswith((".", "!", "?"))
         if not (is_level and is_close and is_name) or is_part_name(name) or addresses_listener(name):
             break
@@ -133,27 +199,50 @@ def _members(blocks: Sequence[Block]) -> list[_Member]:
         while isinstance(block, Heading) and end < len(blocks) and isinstance(blocks[end], Words):
             end += 1
         texts = how + tuple(text_of(one) for one in blocks[at + 1 : end])
-        if DIGIT.search(name) or any(map(DIGIT.search, texts)):
+        own = read_exercise(text, block.line, is_listed=True) if not texts else None
+        if found and any(rests_of(bare_words(text))):
+            break
+        if own is None and (DIGIT.search(name) or any(map(DIGIT.search, texts))):
             return []
-        found.append(_Member(name, block.line, block.text, texts, end - at))
+        count = int(counted["reps"]) if counted else 0
+        found.append(_Member(capitalised(name), block.line, block.text, texts, end - at, count, own))
         at = end
     return found
 
 
-def _made(lines: Sequence[Block], members: Sequence[_Member], found: dict[str, Span]) -> list[Block]:
+def _made(
+    lines: Sequence[Block], members: Sequence[_Member], found: dict[str, Span], rest_ms: Span | None
+) -> list[Block]:
     """Return the settings as notes, and the exercises with them, in their rounds."""
-    rounds = found.get("rounds")
-    source = " / ".join(map(text_of, lines))
+    rounds, between_ms = found.get("rounds"), found.get("between")
+    source = text_of(lines[0])
     is_round = rounds is not None and rounds.high > 1
-    return [
-        *(Note(text_of(line), line.line) for line in lines),
-        *([Rounds(rounds.high, members[0].line - 1, source)] if rounds and is_round else []),
-        *(
-            Exercise(
-                one.name, one.line, one.source, hold_ms=found["work"], rest_ms=found.get("rest"), texts=one.texts,
-                doubts=(f'its figures are those of "{source}"',), is_listed=True,
-            )
-            for one in members
-        ),
-        *([EndOfRounds(members[-1].line)] if is_round else []),
+    rest = [TimedSilence(between_ms, source, members[0].line - 1)] if between_ms and not is_round else []
+    parts: list[Block] = []
+    doubts = (f'its figures are those of "{source}"',) if "work" in found else ()
+    made = [
+        one.own
+        or Exercise(
+            one.name, one.line, one.source, hold_ms=found.get("work"), rest_ms=found.get("rest"), texts=one.texts,
+            reps=Span(one.count, one.count) if one.count else None, sets=found.get("sets"), doubts=doubts,
+            is_listed=True,
+        )
+        for one in members
     ]  # fmt: skip
+    for one in made[:-1]:
+        parts += [one, *rest]
+    return [
+        *map(_without_settings, lines),
+        *([Rounds(rounds.high, members[0].line - 1, source, rest_ms, between_ms)] if rounds and is_round else []),
+        *parts,
+        made[-1],
+        *([EndOfRounds(members[-1].line)] if is_round else []),
+    ]
+
+
+def _without_settings(line: Block) -> Block:
+    """Return a line of settings as a note; a heading keeps the name before them: "Circuit (3 rounds)"."""
+    if isinstance(line, Words):
+        return Note(text_of(line), line.line)
+    name = _NAME_BEFORE.search(line.text) if isinstance(line, Heading) and line.level > 1 else None
+    return replace(line, text=name["name"]) if name and isinstance(line, Heading) and _settings(line.text) else line

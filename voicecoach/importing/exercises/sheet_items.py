@@ -51,6 +51,7 @@ _SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _FIGURES_AND_WORDS = re.compile(r"(?P<figures>\d[^,;–—]{0,60}?)\s?[,;–—]\s(?P<words>[^\W\d].{2,200})")
+_WORDS_AND_FIGURES = re.compile(r"(?P<words>[^\d:;]{2,120}[^\W\d]),\s(?P<figures>\d[^:]{2,60})")
 _GOES_ON = re.compile(rf"[a-zà-ÿ(\d]|(?i:[x×]\s?\d|(?:{REST}|{REPS}|{SETS})(?!\w))")
 
 
@@ -84,6 +85,10 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
             told.append(read_figures(split["figures"]))
             sources.append(split["figures"])
             texts.append(capitalised(split["words"]))
+        elif figures is None and (behind := figures_behind(sentence)):
+            told.append(behind[1])
+            sources.append(sentence)
+            texts.append(behind[0])
         elif figures is None:
             (notes if is_for_reader(sentence) else texts).append(sentence)
         else:
@@ -111,6 +116,24 @@ def read_sheet_item(name: str, details: str, line: int) -> Exercise | None:
         pyramid=next((one.pyramid for one in told if one.pyramid), ()),
         texts=tuple(texts), notes=tuple(notes), doubts=doubts, is_listed=True,
     )  # fmt: skip
+
+
+def figures_behind(sentence: str) -> tuple[str, Figures] | None:
+    """Return the words of a sentence and two figures at least that stand behind them; None for any other.
+
+    >>> words, figures = figures_behind("At the wall, 30 s per side, 2x")
+    >>> words, figures.hold_ms, figures.has_sides
+    ('At the wall.', Span(low=30000, high=30000), True)
+    """
+    found = _WORDS_AND_FIGURES.fullmatch(sentence.rstrip(" ."))
+    figures = figures_alone(found["figures"]) if found else None
+    if found is None or figures is None or not (figures.reps or figures.sets) or _count_of(figures) < _LEAST_FIGURES:
+        return None
+    return f"{capitalised(found['words'].strip())}.", figures
+
+
+def _count_of(figures: Figures) -> int:
+    return sum(map(bool, (*figures.kinds, figures.has_sides)))
 
 
 def is_speech(text: str) -> bool:

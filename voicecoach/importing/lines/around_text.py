@@ -20,9 +20,11 @@ from voicecoach.importing.document import (
     text_of,
 )
 from voicecoach.importing.lines.bylines import is_byline
+from voicecoach.importing.lines.figures import read_figures
 from voicecoach.importing.lines.labels import is_chat_after, is_chat_before, is_transcript_label, names_session
 from voicecoach.script.direction_words import folded
 from voicecoach.script.listener import folded_words
+from voicecoach.units import MINUTE_MS
 
 NOT_OF_TEXT = "not part of the text"
 OF_PAGE = "of the page around the text"
@@ -158,6 +160,7 @@ _WHY_INTRODUCTION = "unsure: this looks like an introduction to the text"
 WHY_CHAT = "unsure: this looks like the start of a chat answer"
 """The reason for a first paragraph as a note in which a language model hands over what it wrote."""
 _MOST_INTRODUCTIONS = 2
+_LEAST_PART_MS = 2 * MINUTE_MS
 _MOST_OF_ANSWER = 20
 _MOST_WORDS = 45
 _MOST_WORDS_OF_LABELLED = 25
@@ -287,6 +290,13 @@ def with_introductions(blocks: Sequence[Block]) -> list[Block]:
     return kept
 
 
+def _has_figures(text: str) -> bool:
+    """Return whether a line has figures of an exercise, and not only the minutes of a part."""
+    figures = read_figures(text)
+    hold_ms = figures.hold_ms
+    return bool(figures.sets or figures.reps or figures.rest_ms or (hold_ms and hold_ms.low < _LEAST_PART_MS))
+
+
 def _end_of_answer(blocks: Sequence[Block], at: int) -> int:
     """Return where the words end with which a language model hands over a text: a list, and all above a line.
 
@@ -295,6 +305,9 @@ def _end_of_answer(blocks: Sequence[Block], at: int) -> int:
     end = at + 1
     while text_of(blocks[at]).endswith(":") and end < len(blocks) and isinstance(blocks[end], Item):
         end += 1
+    listed = blocks[at + 1 : end]
+    if listed and 2 * sum(_has_figures(text_of(one)) for one in listed) >= len(listed):
+        return at + 1  # the exercises themselves: "Voici vos exercices :"
     rule = next(
         (place for place, one in enumerate(blocks[:_MOST_OF_ANSWER]) if isinstance(one, Rule) and place > at), at
     )

@@ -9,7 +9,7 @@ from dataclasses import replace
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import MOST_BLOCKS, Exercise
 from voicecoach.importing.lines.figure_sides import WAYS, has_sides, without_sides
-from voicecoach.importing.lines.figure_words import HOLD, REPEAT, REST
+from voicecoach.importing.lines.figure_words import HOLD, REPEAT, REST, WORK
 from voicecoach.importing.lines.figures import (
     FIGURES_FIRST,
     FIRST_FIGURE,
@@ -50,7 +50,8 @@ _NO_NAME = Caseless(
     r"(?:number|número|numero|nombre|anzahl|aantal|time|tempo|tiempo|temps|tijd) (?:of|de|di|der|van)|"
     r"realiz[ae]r?|realizzat?[ei]|realizza|realice|effectuez|esegui(?:re)?|execut[ae]r?|"
     r"sets?|reps?|step(?!s?[ -][^\W\d_])|day|week|part|minute|and|und|y|et|e(?= [^\W\d_]{2})|then|dann|luego|puis|"
-    r"poi|depois|dan|(?:movements?|mouvements?|movimientos?|moviment[oi]s?|bewegung(?:en)?|beweging(?:en)?)$)\b(?!-)",
+    r"poi|depois|dan|(?:movements?|mouvements?|movimientos?|moviment[oi]s?|bewegung(?:en)?|beweging(?:en)?|"
+    rf"{WORK})$)\b(?!-)",
 )
 # "I rest for 10 minutes every day": somebody tells it, and is asked for nothing
 _SOMEBODY = re.compile(
@@ -85,6 +86,7 @@ _LENGTH_LABEL = re.compile(r"^(?P<length>\d[\d–-]*\s?[^\W\d_]{1,9})\.?(?:\*\*)
 _GOES_ON = re.compile(rf"\d{{1,2}}\s?(?i:{TIMES})\s(?=[a-zà-ÿ])(?:\S+\s){{2}}")
 _DIGITS = re.compile(r"[\d½]+")
 _MOST_WORDS_BEFORE_DIGITS = 3  # "houd vast for"
+_CLOCK = re.compile(r",\s(?:0?[6-9]|1\d|2[0-3]):[0-5]\d\W*")  # "Bootcamp in the park, 18:30" is told of a class
 _ISO_DATE = re.compile(r"(?<!\d)\d{4}-\d{2}-\d{2}(?!\d)")
 _HAS_FIGURE = re.compile(r"[\d½]")
 # Figures behind words within a bracket: "Warrior II (each side 45 s)"
@@ -179,7 +181,7 @@ def _with_name_before(text: str, source: str, first: re.Match[str], *, is_listed
         name, how = split["name"], (split["how"],)  # "Cat pose: round your back (repeat 6 times)"
     is_bare_length = is_length(first[0]) and not re.match(r"\s*[x×]\s*\d", without_sides(text[first.end() :]))
     is_bare_length = is_bare_length and not WAYS.match(behind)  # "30 s left, 30 s right"
-    if not is_exercise_name(name) or (is_bare_length and not is_listed):
+    if not is_exercise_name(name) or (is_bare_length and (not is_listed or _CLOCK.fullmatch(text, first.start() - 2))):
         return None
     stands_alone = NEEDS_NO_SEPARATOR.match(behind) or (is_listed and NEEDS_NO_SEPARATOR_LISTED.match(behind))
     if (
@@ -291,7 +293,7 @@ def _figures_first(text: str) -> Exercise | None:
     if found is None:
         return None
     name, notes = without_parentheses(found["name"])
-    figures = read_figures(found["figures"])
+    figures = read_figures(" ; ".join(filter(None, (found["figures"], found["rest"]))))
     is_sided = has_sides(name) or any(map(has_sides, notes))
     name = without_sides(name).strip(" .:,;-–—")
     is_name = (
@@ -301,7 +303,8 @@ def _figures_first(text: str) -> Exercise | None:
         return None
     return Exercise(
         name=capitalised(name), line=0, source=text, hold_ms=figures.hold_ms, sets=figures.sets,
-        reps=figures.reps, has_sides=is_sided, notes=tuple(note for note in notes if without_sides(note).strip()),
+        reps=figures.reps, rest_ms=figures.rest_ms, has_sides=is_sided,
+        notes=tuple(note for note in notes if without_sides(note).strip()),
     )  # fmt: skip
 
 

@@ -16,7 +16,8 @@ RESTS = (
         re.IGNORECASE,
     ),
     re.compile(
-        rf"(?:with\s|mit\s|con\s|avec\s|com\s|met\s)?(?P<length>{D})\s*(?:of\s|de\s|di\s)?\b{REST}(?!\w)"
+        rf"(?:\b{BETWEEN}(?:\s\w+)?\s{SETS}\s(?:\w+\s)?|with\s|mit\s|con\s|avec\s|com\s|met\s)?"
+        rf"(?P<length>{D})\s*(?:of\s|de\s|di\s)?\b{REST}(?!\w)"
         rf"(?:\s*{BETWEEN}(?:\s\w+){{1,2}})?",
         re.IGNORECASE,
     ),

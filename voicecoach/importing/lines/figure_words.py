@@ -82,6 +82,15 @@ REST = (
 )
 """The word for a rest."""
 
+WORK = r"(?:work|on|effort|arbeit|belastung|trabajo|esfuerzo|travail|lavoro|sforzo|trabalho|esforço|werk|inspanning)"
+"""The word for the work between rests: "40 s on / 20 s off"."""
+
+EXERCISES = (
+    r"(?:exercises?|übung(?:en)?|ejercicios?|exercices?|esercizi[oi]?|exercícios?|oefening(?:en)?|stations?|stationen|"
+    r"estaciones|poses?|stretch(?:es)?|haltung(?:en)?|posturas?|postures?|posizion[ei]|posição|posições|houding(?:en)?)"
+)
+"""The word for exercises, as in "between exercises"."""
+
 BETWEEN = r"(?:between|after|zwischen|nach|entre|tras|après|tra|fra|dopo|após|tussen|na)"
 """The word for what a rest is between, or comes after."""
 

@@ -25,6 +25,7 @@ from voicecoach.importing.lines.figure_words import (
     TEMPO,
     UNIT,
     WEIGHT,
+    WORK,
     D,
     N,
 )
@@ -36,8 +37,8 @@ BREATH_MS = 8_000
 """The length of a breath where a step can only have a length of time."""
 
 _WORK_AND_REST = Caseless(
-    rf"(?P<length>{D})\s*(?:on|work|arbeit|belastung|trabajo|travail|lavoro|trabalho|werk)\s*[/,–-]*\s*"
-    rf"(?P<rest>{D})\s*(?:off|{REST})\b",
+    rf"(?P<length>{D})\s*(?:d[ei]\s|of\s|d['’])?{WORK}\s*[/,+–-]*\s*"
+    rf"(?P<rest>{D})\s*(?:d[ei]\s|of\s|d['’])?(?:off|{REST})(?!\w)",
 )
 _COUNTS = r"(?:counts?|beats|tellen|tempi|tempos|temps|tiempos)"
 _COUNTS_HELD = rf"\s?{_COUNTS}\s*(?:{HOLD}|vast)\b"
@@ -106,7 +107,7 @@ DIGIT = re.compile(r"[\d½]")
 """A digit, which each figure has: a text without one needs no further look."""
 _FILLERS_TEXT = (
     "of for and with the a each per in on then repeat do und mit je für pro wiederhole y con de por cada et "
-    "avec à pour e con di per com en met van voor times hold x ×"
+    "avec à pour e con di per com en met van voor times hold immer always siempre toujours sempre altijd x ×"
 )
 _FILLERS = frozenset(_FILLERS_TEXT.split())
 _MOST_WORDS_OF_FIGURES = 14
@@ -130,12 +131,13 @@ NEEDS_NO_SEPARATOR_LISTED = Caseless(
 
 FIGURES_FIRST = Caseless(
     rf"(?P<figures>(?:{N}\s?(?:{OFTEN}|{SETS})\s?(?:of |à |je |de |di |da |van )?\s?(?:{D}|{N})|"
-    rf"{N}\s*{REPS}|{D})(?:\s*(?:of|de|di|van))?)\s+(?P<name>[^\W\d_].*)",
+    rf"{N}\s*{REPS}|{D})(?:\s*(?:of|de|di|van))?)\s+(?P<name>[^\W\d_].*?)"
+    rf"(?:\s*[/,;+–-]\s*(?P<rest>{D}\s*(?:(?:of|de|di)\s)?(?:off|{REST})|{REST}\s*{D})\W*)?",
 )
 """A line that begins with the figures: "3 x 10 squats"."""
 
 LENGTH_OF_ITEM = Caseless(
-    rf"{D}\s*(?:(?P<hold>{HOLD})\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{D}\s*{REST}|{REST}\s*{D})\s*)?\W*",
+    rf"{D}\s*(?:(?P<hold>{HOLD})\b\s*|{WORK}\b\s*)?(?P<rest>[/,;+(–-]\s*(?:{D}\s*(?:off|{REST})|{REST}\s*{D})\s*)?\W*",
 )
 """A length behind a name at the end of an item: "Plank 45 s hold", "Jumping jacks 40 sec / 20 sec rest"."""
 
@@ -298,7 +300,8 @@ def _read_two(figures: Figures) -> None:
     length_ms = _length(held["length"] or held["length2"]) if held else None
     if held and length_ms and length_ms.high <= _LONGEST_HOLD_OF_REP_MS:
         figures.take(_HELD_TIMES)
-        figures.reps, figures.hold_ms = _count(held["reps"]), length_ms
+        count, figures.hold_ms = _count(held["reps"]), length_ms
+        figures.sets, figures.reps = (count, None) if tells_reps(figures.left) else (None, count)
     elif (far := SETS_OF_DISTANCE.search(figures.left)) and not is_minute(far):
         figures.take(SETS_OF_DISTANCE)
         figures.sets = _count(far["sets"])

@@ -42,7 +42,7 @@ EXERCISE_NUMBER = (
 """The number before the name of an exercise: "Exercise 3:"."""
 
 _HEADING_NUMBER = re.compile(
-    r"^\s*(?:(?:\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,2}|[A-Z]{1,4}\d{2,4}(?=\s[–—-]\s))\s+(?=\S)"
+    r"^\s*(?:[^\w\s()\[\]*.,;:!?'\"“„«–—-]{1,3}\s+)?(?:(?:\d{1,2}|[IVX]{1,4})[.):]|\d{1,2}(?:\.\d{1,2}){1,2}|[A-Z]{1,4}\d{2,4}(?=\s[–—-]\s))\s+(?=\S)"
 )
 
 

@@ -65,6 +65,7 @@ _MOST_WORDS_OF_REPEAT = 6
 _ABBREVIATED = re.compile(r"(?<![^\W\d_])[^\W\d_]{1,2}\.$")
 _LENGTH = re.compile(r"\d{1,3}(?:\s?[-–]\s?\d{1,3})?\s?[^\W\d_]+\.?")
 _BRACKET_BEHIND = re.compile(r"\s*[(\[][^()\[\]]*[)\]]$")
+_COUNTED = re.compile(r"\d{1,3}\s(?:[^\W\d_][^\s,;:.!?]*\s?){1,4}")  # "10 push-ups"
 _INNER_STOP = re.compile(r"[^\W\d_]{4}[.!?…]\s|…")
 _ENDS_WITH_UNIT = re.compile(r"\d\s?(?:sek|sec|seg|min|wdh|rep|wh|rip|herh)\.$", re.IGNORECASE)
 
@@ -160,6 +161,8 @@ def _is_list(before: str, after: str) -> bool:
     is_line = re.search(r"\d", before) and not re.search(r"[.!?…]\s", before.strip())
     if is_line and after.strip()[:1].isupper() and read_exercise(before.strip(), 1, is_listed=True):
         return True
+    if before.rstrip().endswith(":") and _COUNTED.fullmatch(after.strip()):
+        return True  # "4 rounds of:"
     if not re.search(r"\d", after) or not is_exercise(after.strip()):
         return False
     if STOP_AT_END.search(before.strip()) and len(after.split()) <= _MOST_WORDS_OF_NAME and after.strip()[:1].isupper():

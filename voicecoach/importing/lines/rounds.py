@@ -15,6 +15,12 @@ from voicecoach.script.listener import folded_words
 from voicecoach.script.repeat_words import CYCLES, asks_to_repeat, count_of_repeat
 from voicecoach.script.word_patterns import COUNT_WORD, TIMES
 
+PART = (
+    r"(?:round|runde|durchgang|ronda|vuelta|tour|giro|rodada|volta|ronde|circuit|zirkel|circuito|block|bloc|bloque|"
+    r"blocco|bloco|blok|superset|part|teil)"
+)
+"""The word for a part of a workout whose exercises are done in turns."""
+
 _ROUNDS = Caseless(
     r"(?:(?:you|we)(?: will|['’]ll)? )?"
     r"(?:à |da |a )?(?:repeat|do|haz|haced|machen?|faites|fai|fate|faça|doe|"
@@ -47,6 +53,12 @@ _GROUP_ROUNDS = Caseless(
 )
 """The line above a group of exercises that are done in turns: "Superset 1 (3 rounds):"."""
 
+
+_PART_ROUNDS = Caseless(
+    rf"(?P<name>(?:\w+\s)?{PART}(?:\s?(?:\d{{1,2}}|[A-H]|one|two|three|eins|zwei|drei))?)"
+    r"\s*[-–—:,(\[]?\s*(?:[x×]\s?(?P<count>\d{1,2})|(?P<count2>\d{1,2})\s?[x×])\s*[)\]]?\s*:?"
+)
+"""The name of a part with its rounds: "BLOCK A (x3)", "Circuit 2 – 3x"."""
 
 _BEFORE_NAME = re.compile(r"^\W+")  # marks and pictures
 
@@ -123,6 +135,8 @@ def read_circuit(text: str, line: int) -> tuple[str, Rounds] | None:
 def read_group(text: str) -> tuple[str, int] | None:
     """Return name and rounds of a line such as "Superset 1 (3 rounds):" or "Main set – repeat 3 times"; else None."""
     text = _BEFORE_NAME.sub("", text)
+    if part := _PART_ROUNDS.fullmatch(text.strip("*_# ")):
+        return part["name"], int(part["count"] or part["count2"])
     found = _GROUP_ROUNDS.fullmatch(text.strip("*_# "))
     name, dash, rounds = re.sub(r"\s[–—-]\s", "\t", text.strip("*_# ")).rpartition("\t")
     if dash and found is None and (count := read_rounds(rounds)):

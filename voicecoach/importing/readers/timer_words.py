@@ -87,7 +87,10 @@ _SYNONYMS = {
 }  # fmt: skip
 """Other words for the known keys, as timers have them."""
 
-_SMALL_WORDS_TEXT = "number num of total count default target times n no nr per set"
+_SMALL_WORDS_TEXT = (
+    "number num of total count amount quantity default target times n no nr per set circuit anzahl número numero "
+    "nombre aantal cantidad quantità quantidade"
+)
 _SMALL_WORDS = frozenset(_SMALL_WORDS_TEXT.split())
 _UNITS_OF_KEYS = frozenset(["s", "sec", "secs", "seconds", "ms", "millis", "m", "min", "mins", "minutes"])
 _LENGTH_WORDS = frozenset(["time", "duration", "length", "interval"])
@@ -184,6 +187,10 @@ def _by_words(words: list[str]) -> str:
         return "duration_min"
     unit = words[-1] if words[-1] in _UNITS_OF_KEYS else ""
     named = [word for word in words[: -1 if unit else None] if word not in _SMALL_WORDS]
+    if len(words) > 1 and not unit and named == ["round"]:  # round_count; a bare "round" is the number of this one
+        return "rounds"
+    if len(words) > 1 and not unit and not named and "set" in words:  # setAmount
+        return "sets"
     if len(named) == 1 and named[0] in _SYNONYMS:
         return f"{_SYNONYMS[named[0]]}_{unit}" if unit and _SYNONYMS[named[0]] == "duration" else _SYNONYMS[named[0]]
     is_length = not _LENGTH_WORDS.isdisjoint(named) or bool(unit)
