@@ -395,7 +395,8 @@ EXERCISES = {
         "## Collo|- hold: 10s|- reps: 5|porta il mento al petto.|## Ponte|- reps: 12|- sets: 3|solleva il bacino piano."
     ),
     "A. Pendolo: 2 minuti, 3 volte\nB. Ponte – 3 serie da 12\nC. Parete: su e giù, 10 rip. x 2": (
-        "## Pendolo|- hold: 2m|- reps: 3|## Ponte|- reps: 12|- sets: 3|## Parete: su e giù|- reps: 10|- sets: 2"
+        "## Pendolo|- hold: 2m|- reps: 3|## Ponte|- reps: 12|- sets: 3|## Parete|- reps: 10|- sets: 2|"
+        "Su e giù."
     ),
     "## Kniebeuge\n- 5 Sekunden halten\n- 3 Sätze à 10 Wiederholungen\n\nDer Rücken bleibt gerade.": (
         "## Kniebeuge|- hold: 5s|- reps: 10|- sets: 3|Der Rücken bleibt gerade."

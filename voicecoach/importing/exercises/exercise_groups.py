@@ -24,7 +24,7 @@ from voicecoach.importing.document import (
 from voicecoach.importing.exercises.exercise_lists import bare_words
 from voicecoach.importing.exercises.sheet_items import sentences_of
 from voicecoach.importing.exercises.step_settings import as_cue
-from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, without_parentheses
+from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise, without_parentheses
 from voicecoach.importing.lines.figure_sides import asks_for_both_sides
 from voicecoach.importing.lines.figure_words import BETWEEN, EXERCISES, REST, ROUND, WORK, D
 from voicecoach.importing.lines.figures import (
@@ -133,7 +133,7 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
     group = read_group(text)
     count = _COUNT.search(text)
     rounds = _ROUNDS.fullmatch(text) if isinstance(block, TextBlock) else None
-    shared = figures_of_each(text)
+    shared = figures_of_each(text) if isinstance(block, Heading) or not _is_interval(text) else None
     if not (circuit or group or count or rounds or shared is not None):
         return None  # as most lines are; to look for the members below takes longest
     members = _members(block, following)
@@ -153,8 +153,15 @@ def _head(block: Block, following: Sequence[Block]) -> _Head | None:
         counts = [int(one) for one in re.findall(r"\d+", count["count"] or count["count2"])]
         name = heading_parts(text[: count.start()].strip(" -–—:,(["))[0] if count.start() else ""
         return _Head(name, Span(counts[0], counts[-1]), rest_ms, between_ms, None)
-    is_of_all = shared is not None and all(map(_is_bare_name, members))
+    is_of_all = shared is not None and (
+        all(map(_is_bare_name, members)) or all(_is_held_as(one, shared) for one in members)
+    )
     return _head_of_all(text, shared, rest_ms, is_in_rounds=count is not None) if shared and is_of_all else None
+
+
+def _is_interval(text: str) -> bool:
+    """Return whether a line is an exercise with its own work and rest: "Squats 40 s on / 20 s off"."""
+    return _WORK.search(text) is not None and is_exercise(text)
 
 
 def _head_of_all(text: str, shared: Figures, rest_ms: Span | None, *, is_in_rounds: bool) -> _Head:
@@ -210,7 +217,7 @@ def figures_of_each(text: str) -> Figures | None:
     if not (is_of_each or _WORK.search(text) or (text[:1].isdigit() and may_have_figures(text))):
         return None
     figures = read_figures(_OF_EACH.sub(" ", text).strip(" :"))
-    if not is_of_each and (not (figures.hold_ms and figures.rest_ms) or is_exercise(text)):
+    if not is_of_each and not (figures.hold_ms and figures.rest_ms):
         return None
     return figures if figures.is_exercise else None
 
@@ -238,6 +245,7 @@ def _with_lines_below(head: _Head, following: Sequence[Block]) -> tuple[_Head, i
         elif (
             head.shared is None
             and (head.name == "" or head.count is not None)
+            and not _is_interval(text)
             and (shared := figures_of_each(text))
             and len(text.split()) <= _MOST_WORDS
         ):
@@ -355,6 +363,12 @@ def _is_bare_name(block: Block) -> bool:
     return is_short and is_exercise_name(name)
 
 
+def _is_held_as(block: Block, shared: Figures) -> bool:
+    """Return whether an item is an exercise with the hold that the line above tells, and has no rest of its own."""
+    own = read_exercise(bare_words(block.text), block.line, is_listed=True) if isinstance(block, Item) else None
+    return own is not None and own.hold_ms == shared.hold_ms and shared.rest_ms is not None and own.rest_ms is None
+
+
 def name_and_how(text: str) -> tuple[str, tuple[str, ...]]:
     """Return the name of an exercise and how it is done: "**Squats** – sit back", "Lunges (alternating)"."""
     words = bare_words(text)
@@ -374,6 +388,8 @@ def _member(item: Item, head: _Head) -> Block:
         made = Exercise(name, item.line, item.text, reps=Span(reps, reps), notes=tuple(beside), is_listed=True)
         return made if reps else item
     shared = head.shared
+    if _is_held_as(item, shared) and (own := read_exercise(bare_words(item.text), item.line, is_listed=True)):
+        return replace(own, rest_ms=shared.rest_ms, is_listed=True)
     name, how = name_and_how(item.text)
     return Exercise(
         name, item.line, item.text, hold_ms=shared.hold_ms, sets=shared.sets, reps=shared.reps,

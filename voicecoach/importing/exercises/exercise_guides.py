@@ -124,6 +124,8 @@ def _below_title(blocks: list[Block], *, is_first: bool) -> _Part | None:
     if not isinstance(head, Heading) or head.level > 1 or _OF_SEVERAL.search(head.text):
         return None
     body = _run(blocks, at + 1, TextBlock | Note)
+    if any(map(_names_exercise, body)):
+        return None
     is_page = at + 1 + len(body) == len(blocks)
     made = exercise_of_part(head.text, head.line, _texts(body)) if is_first or is_page else None
     holds = [one for text in _texts(body) for one in sentences_of(text) if hold_in_sentence(with_digits(one))]

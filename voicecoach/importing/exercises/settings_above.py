@@ -65,7 +65,7 @@ _SETTINGS = {
 }
 _CLOCK = Caseless(rf"EMOM(?:\s{D})?(?!\w)")
 _TIMES = Caseless(r"[x×]\s?(?P<value>\d{1,2})(?!\w)|(?P<value2>\d{1,2})\s?[x×](?!\w)")
-_PARTS = re.compile(r"(?:[\s,;/|•·+.()\[\]:*_–—-]+|(?:and|und|y|et|e|en|of|de|di|von|van)\s(?=\d))*")
+_PARTS = re.compile(r"(?:[\s,;/|•·+.()\[\]:*_–—-]|(?:and|und|y|et|e|en|of|de|di|von|van)\s(?=\d))*")
 _NAME_BEFORE = re.compile(r"(?P<name>[^\W\d_][^\d,;/|]{0,40}?)\s?(?:[:(\[–—-]\s*|\s(?=[x×]\s?\d)|\s(?=\d))")
 _MARKS_BEFORE = re.compile(r"^[^\w(\[]+")
 _COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_].*)")
