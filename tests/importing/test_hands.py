@@ -455,6 +455,55 @@ TEXTS = [
         "Renard",
         "Les consignes en italique ne se lisent pas.|Écoute ton ventre.|Dors bien.",
     ),
+    # Words in brackets that a line explains.
+    (
+        "a.txt",
+        (
+            "Relajación (versión corta)\nTensar 5 seg - Soltar 10 seg\n\n"
+            "Cierra el puño... [TENSAR] suelta. [SOLTAR]\n\nSube los hombros... [TENSAR] déjalos caer. [SOLTAR]"
+        ),
+        "Relajación (versión corta)",
+        ("Cierra el puño... [pause 5s] suelta. [pause 10s]|Sube los hombros... [pause 5s] déjalos caer. [pause 10s]"),
+    ),
+    # Names with a bare number in a plan, below its rounds.
+    (
+        "a.txt",
+        (
+            "Casa\n\n3 vueltas, descanso 1' entre vueltas\n\nSentadillas 15\nZancadas 10 c/pierna\n"
+            'Plancha 30"\nSaltos 40"'
+        ),
+        "Casa",
+        (
+            "[repeat 3]|## Sentadillas|- reps: 15|## Zancadas|- sides: right, left|- reps: 10|## Plancha|- hold: 30s|"
+            "## Saltos|- hold: 40s|---|[pause 1m]|[end]"
+        ),
+    ),
+    # A length within a sentence is none to wait for; breaths behind one are; "zitten" behind a length.
+    (
+        "a.txt",
+        (
+            "Rust\n\nDeze oefening (2-3 minuten), die je overal doet, helpt.\n\nStrek je armen. 3 ademhalingen.\n\n"
+            "Blijf zo 30 seconden zitten."
+        ),
+        "Rust",
+        (
+            "Deze oefening (2-3 minuten), die je overal doet, helpt.|Strek je armen. 3 ademhalingen. [pause 3 breaths]|"
+            "Blijf zo 30 seconden zitten. [pause 30s]"
+        ),
+    ),
+    # Heads in capitals right above their words, below pauses.
+    (
+        "a.txt",
+        (
+            "Esercizio dell'uvetta\n\nGUARDARE\nPrendi l'uvetta in mano. (30 sec.)\n"
+            "IN BOCCA\nAppoggiala sulla lingua. (20 sec.)\nDOPO\nSenti com'è il corpo adesso."
+        ),
+        "Esercizio dell'uvetta",
+        (
+            "## GUARDARE|Prendi l'uvetta in mano. [pause 30s]|## IN BOCCA|Appoggiala sulla lingua. [pause 20s]|"
+            "## DOPO|Senti com'è il corpo adesso."
+        ),
+    ),
 ]
 """A file and its text, with the title and the outline of its script."""
 

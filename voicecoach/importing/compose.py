@@ -25,6 +25,7 @@ from voicecoach.importing.notes.edges import with_edges
 from voicecoach.importing.notes.habits import with_bracket_notes
 from voicecoach.importing.pauses.bare_pauses import with_bare_pauses
 from voicecoach.importing.pauses.bare_seconds import with_bare_seconds
+from voicecoach.importing.pauses.bracket_letters import with_named_brackets
 from voicecoach.importing.pauses.dictation import with_dictated_pauses, with_stops_of_pauses
 from voicecoach.importing.pauses.each_pauses import with_each_pause
 from voicecoach.importing.pauses.pause_signs import with_pause_signs, with_told_lengths
@@ -50,7 +51,7 @@ def compose(document: Document, fallback_title: str) -> Draft:
     blocks = with_bracket_notes(blocks, language or "en")
     blocks = with_each_pause(blocks, language or "en")
     blocks = with_bare_seconds(blocks, document.remarks)
-    blocks, lengths = with_told_lengths(blocks, language or "en")
+    blocks, lengths = with_told_lengths(with_named_brackets(blocks, language or "en"), language or "en")
     blocks = with_pause_signs(blocks, language or "en", document.remarks)
     blocks = with_stops_of_pauses(blocks)
     blocks = with_dictated_pauses(blocks, language or "en", document.remarks)

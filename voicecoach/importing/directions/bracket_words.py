@@ -301,7 +301,7 @@ def counted_chime(line: str, language: str = "") -> ChimeDirection | None:
     >>> counted_chime("Gong 3x", "de").times, counted_chime("Ring the bell 3 times.", "en")
     (3, None)
     """
-    words = line.strip(" *_")
+    words = line.strip(" *_").replace(").", ")")
     is_count = re.search(r"\d", words) and (words[-1:].isalnum() or words[-1:] == ")")
     if not is_count or len(words) > _LONGEST_CHIME or _WORD_OF_SENTENCE.match(words):
         return None

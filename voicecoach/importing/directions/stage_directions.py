@@ -329,12 +329,12 @@ def _marked(found: re.Match[str], around: SurroundedLine, language: str) -> Part
         is_act = found.lastgroup in _EMPHASISED or (is_alone and not before.strip() and is_act_before_words(text))
         return _unknown(kind, text, language, is_alone=is_alone, is_act=is_act)
     if kind == "round" and isinstance(direction, TimedPause) and not is_alone:
-        # "The session (50 to 60 minutes) is" tells a length; "Breathe in (4 seconds), then out" asks for one.
-        bare = not PAUSE_WORD.search(text) and read_pause(f"hold {text}", language) == direction
+        # "The session (50 to 60 minutes) is" tells a length; "In (4 s), then out" asks for one.
+        is_length = LENGTH_ONLY.fullmatch(text) or read_pause(f"pause {text}", language) == direction
+        bare = is_length and not PAUSE_WORD.search(text) and after.strip()
         if bare and (direction.span_ms.high >= _LONGEST_INNER_PAUSE_MS or not re.search(r"\d", text)):
             return None
-    is_glued = before[-1:].isalnum()  # muscle(group)
-    if kind == "round" and not is_glued and _is_certain(direction, text, language):
+    if kind == "round" and not before[-1:].isalnum() and _is_certain(direction, text, language):  # muscle(group)
         return FoundDirection(direction, text.strip(), "" if is_alone else _INSIDE)
     # "Let it *rest* there" and "the (bowl) rings" are words of their sentence.
     can_be_words = (kind in _EMPHASISED and not _is_bare_length(text, direction, before)) or (

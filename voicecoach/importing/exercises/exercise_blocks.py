@@ -281,7 +281,7 @@ def _is_name(block: Block, below: list[Block]) -> bool:
         return False
     words = re.sub(r"\s*\[[^\[\]]*\]$", "", block.text.strip(" :*_"))
     is_name = len(words.split()) <= _MOST_WORDS_BESIDE and words[-1:].isalnum() and is_exercise_name(words)
-    is_name = is_name and not words[0].islower() and not addresses_listener(words)
+    is_name = is_name and not (words[0].islower() or addresses_listener(words) or read_circuit(below[0].text, 0))
     return is_name and below[0].line == block.line + 1 and figures_alone(below[0].text) is not None
 
 

@@ -6,9 +6,10 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Block, Heading, TextBlock, Words
 from voicecoach.importing.lines.exercise_lines import is_exercise_name, read_exercise
-from voicecoach.importing.lines.figure_words import D
+from voicecoach.importing.lines.figure_words import ROUND, SETS, D
 from voicecoach.importing.lines.heading_parts import TIMES_OF_HEADING
 from voicecoach.importing.lines.labelled_figures import label_kind
 from voicecoach.importing.lines.words import STOP_AT_END
@@ -20,6 +21,17 @@ _MOST_WORDS_OF_HEAD = 5
 _FIELD = re.compile(r"\|\s*(?P<key>[^\W\d_]+):\s\[(?P<value>\d[^\[\]]{0,12})\]")  # "Plank | Duration: [45s]"
 _NAME_AND_LENGTH = re.compile(rf"(?P<name>[^\W\d_][^\d,;:.!?()–-]{{2,60}})\s(?P<length>{D})", re.IGNORECASE)
 
+_ORDERED = Caseless(
+    rf"(?:{ROUND}|{SETS}|circuit\w*|zirkel|blo\w+|super\w+|part[eis]*|teil|deel|day|tag|d[ií]a|jour|giorno|dag|week|"
+    r"woche|sem\w+|settimana|level|stufe|niv\w+|livello|[pf]hase|fase|exer\w+|übung|ejercicio|esercizio|oefening)"
+)
+"""Words for parts that are counted in order, and no exercise: "Round 2"."""
+
+_UNIT = "reps"
+_NAME_AND_NUMBER = re.compile(
+    r"(?P<name>[^\W\d_][^\d,;:.!?()–-]{2,40}(?:-[^\W\d_]+)?[^\W\d_])\s(?P<number>\d{1,3}(?:\s?[-–]\s?\d{1,3})?)"
+)
+
 
 def with_plan_lines(blocks: list[Block]) -> list[Block]:
     """Return the blocks with the parts of a jotted plan as headings, and its exercises with a capital.
@@ -29,7 +41,7 @@ def with_plan_lines(blocks: list[Block]) -> list[Block]:
     """
     if sum(map(_is_exercise, blocks)) < _LEAST_LINES:
         return blocks
-    blocks = list(map(_with_dash, blocks))
+    blocks = [_with_reps(_with_dash(block), blocks) for block in blocks]
     exercises = {at for at, block in enumerate(blocks) if _is_exercise(block)}
     small = sum(_text(blocks[at])[:1].islower() for at in exercises)
     is_small = 2 * small > len(exercises)
@@ -85,6 +97,17 @@ def _with_dash(block: Block) -> Block:
     if found is None or not isinstance(block, Words) or not is_exercise_name(capitalised(found["name"])):
         return block
     return replace(block, text=f"{found['name']} – {found['length']}")
+
+
+def _with_reps(block: Block, blocks: list[Block]) -> Block:
+    """Return "Squats 15" with the unit of its number, where an exercise stands in the line above or below it."""
+    found = _NAME_AND_NUMBER.fullmatch(_text(block)) if isinstance(block, Words) else None
+    if found is None or not isinstance(block, Words) or _is_exercise(block) or _ORDERED.fullmatch(found["name"]):
+        return block
+    if not is_exercise_name(capitalised(found["name"])):
+        return block
+    is_near = any(abs(one.line - block.line) == 1 and _is_exercise(one) for one in blocks)
+    return replace(block, text=f"{found['name']} – {found['number']} {_UNIT}") if is_near else block
 
 
 def _heads(blocks: list[Block], exercises: set[int]) -> Iterator[int]:

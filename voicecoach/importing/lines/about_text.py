@@ -33,7 +33,7 @@ _PHONE = Caseless(
     r"teléfono|telefono|telefone)\b[^\w\d]{0,4}(?:us |me |on |at |unter |nr\.?:? ?|"
     r"[^\W\d_]{3,15}(?: [^\W\d_]{2,12})?: ?)?\(?\+?\d[\d\s()/.–-]{4,}\d)"
     r"|(?<![\w/.])(?:\+\d{1,3}|00\d{2})[\s(][\d\s()/–-]{6,}\d|(?<![\w/.:,])0\d{1,5}[\s/–-]{1,3}\d[\d\s/–-]{3,}\d"
-    r"|(?<![\w/.:,–-])\d{3}-\d{4}(?![\w–-])",
+    r"|(?<![\w/.:,–-])\d{3}-\d{4}(?![\w–-])|\(\d{2}\) 9?\d{4}-\d{4}(?!\w)",
 )
 _FIGURES_OF_PHONE = re.compile(r"\d[\d\s()/.–-]{4,}\d")
 # At the beginning of a word alone: to try each of these at every letter takes five times as long.
@@ -194,7 +194,7 @@ _BESIDE_DOSAGE_TEXT = (
     "fate fare "
     "ripeti ripetere esegui eseguire questi gli tutti esercizi almeno faça fazer repita repetir pratique estes os "
     "exercícios pelo menos in of den den morning evening and morgens abends früh und mañana tarde noche hacer "
-    "matin soir et mattina sera e manhã noite fazer ochtend avond en y"
+    "matin soir et mattina sera e manhã noite fazer ochtend avond en y pratiquer practicar praticare praticar üben a"
 )
 _BESIDE_DOSAGE = frozenset(folded(_BESIDE_DOSAGE_TEXT).split())
 _MOST_WORDS = 16
@@ -235,7 +235,8 @@ def is_dosage(text: str) -> bool:
     if len(text.split()) <= _MOST_WORDS and _DAYS_OF_WEEK.fullmatch(text):
         return True
     found = HOW_OFTEN.search(text)
-    left = folded_words(text[: found.start()] + text[found.end() :]) if found else []
+    behind = text[found.end() :] if found else ""  # "3 fois par jour : au lever, …"
+    left = folded_words(text[: found.start()] + ("" if behind.lstrip().startswith(":") else behind)) if found else []
     is_often = found is not None and _OFTEN.search(found[0]) is not None
     return is_often and not set(left) - _BESIDE_DOSAGE and text.strip()[-1:] not in "?:"
 

@@ -35,7 +35,7 @@ SIDES = Caseless(
     rf"(?<!\w)(?:on |for |with |auf |mit |en |con |de |avec |su |da |em |com |aan |met )?{_NOT_TOGETHER}"
     rf"{EACH}\s*{LIMB}\b|"
     rf"{_NO_LIMB_BEFORE}/\s*{LIMB}\b|"  # "8/leg", but not "Swings side/side" and "Stretch arms/legs"
-    rf"(?<![\w/])(?:{_SHORT_SIDES})(?![\w/])|\beach\b|\be/s\b|\b(?:beidseit(?:s|ig)|bds)\b\.?)",
+    rf"(?<![\w/])(?:{_SHORT_SIDES})(?![\w/])|\beach\b|\be/s\b|(?<!\w)(?:p/[kbzsl]|c/l)\b|\b(?:beidseit(?:s|ig)|bds)\b\.?)",
 )
 """The words that ask for both sides."""
 

@@ -34,7 +34,9 @@ _EMPHASISED = re.compile(r"\s*(?P<mark>\*|_)(?P<words>(?!\1)[^*_\n]{3,200})(?P=m
 _EMPHASISED_PART = re.compile(r"(?<![\w*_])(?P<mark>\*|_)(?P<words>[^*_\n]{2,200})(?P=mark)(?![\w*_])")
 _EMPHASIS_TOLD = Caseless(
     r"\b(?:italics?|kursiv\w*|cursivas?|itali(?:ques?|c[oa])|corsivo|itálicos?|cursie[fv]e?)\b[^.!?]{0,60}"
-    r"\b(?:not|nicht|no|non|ne|não|niet|only|nur|sólo|solo|seulement|solo|só|alleen|für|for|para|pour|per|voor)\b"
+    r"\b(?:not|nicht|no|non|ne|não|niet|only|nur|sólo|solo|seulement|solo|só|alleen|für|for|para|pour|per|voor)\b|"
+    r"\b(?:\w*instruct\w+|\w*anweisung\w*|hinweise|consignes|indicaciones|istruzioni|indicazioni|instruções|\w*instructies?)\b"
+    r"[^.!?]{0,40}\b(?:italics?|kursiv|cursivas?|italique|corsivo|itálico|cursief|schuin)"
 )
 """A sentence that tells what is in italics: "Les consignes en italique ne se lisent pas."."""
 

@@ -1,12 +1,15 @@
-"""Read letters in brackets that stand for pauses throughout a text: "Close your eyes. (P) … Rest. (PP)"."""
+"""Read letters and words in brackets that stand for pauses throughout a text: "Close your eyes. (P)", "[TENSE]"."""
 
 from __future__ import annotations
 
 import re
 from collections import Counter
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
-from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, read_pause
+from voicecoach.importing.document import Block, Item, Note, TextBlock, Words, text_of
+from voicecoach.script.directions import NamedPause, PauseKind, PauseLength, TimedPause, read_direction, read_pause
+from voicecoach.script.printer import print_pause
 
 _LETTERS = re.compile(r"[(\[](?P<letters>(?P<one>[A-ZÀ-Ýps])(?P=one){0,2})[)\]]")
 _ENDS = re.compile(r"(?:^|[.!?…:;,\"”»’)\]])\s*$")
@@ -16,6 +19,11 @@ _FOR_PAUSE = frozenset("PSps")
 _LEAST = 3
 _LEAST_FOR_PAUSE = 2
 _LONGEST_LOOK = 60
+_LONGEST_KEY = 200
+_WORDS = re.compile(r"[(\[](?P<words>[^\W\d_]{3,20}(?:\s[^\W\d_]{2,20})?)[)\]]")
+_LENGTH_OF_WORDS = r"(?<!\w){words}[\])\"'”“]*\s*(?:[=:(–-]\s*)?(?P<length>\d{{1,3}}\s?[^\W\d_]+)"
+_LEAST_WORDS = 2
+_WHY_KEY = "the signs of the text"
 _KINDS = (PauseKind.PLAIN, PauseKind.LONG, PauseKind.LONG)
 
 
@@ -62,3 +70,32 @@ def _lengths_behind(text: str, language: str) -> Iterator[PauseLength]:
             length = read_pause(" ".join(words[begin:end]), language)
             if length is not None and not isinstance(length, NamedPause):
                 yield length
+
+
+def with_named_brackets(blocks: Sequence[Block], language: str) -> list[Block]:
+    """Return the blocks with the words in brackets as pauses that a line explains: "Tense 5 s – let go 10 s".
+
+    They stand in several places, as in "Make a fist… [TENSE] … and let go. [LET GO]", and mean nothing else.
+    """
+    texts = [block.text for block in blocks if isinstance(block, Words)]
+    counts = Counter(found["words"].casefold() for text in texts for found in _WORDS.finditer(text))
+    names = {name for name, count in counts.items() if count >= _LEAST_WORDS and read_direction(name, language) is None}
+    told: dict[str, str] = {}
+    kept = list(blocks)
+    keys = [at for at, one in enumerate(blocks) if isinstance(one, TextBlock | Note) and len(one.text) <= _LONGEST_KEY]
+    for at in keys if names else ():
+        text = text_of(blocks[at])
+        pattern = {name: _LENGTH_OF_WORDS.format(words=re.escape(name)) for name in names}
+        found = {name: re.search(one, text, re.IGNORECASE) for name, one in pattern.items()}
+        lengths = {name: read_pause(one["length"], language) for name, one in found.items() if one}
+        timed = {name: print_pause(one) for name, one in lengths.items() if isinstance(one, TimedPause)}
+        told = timed | told
+        kept[at] = Note(text, blocks[at].line, _WHY_KEY) if timed else blocks[at]
+    if not told:
+        return kept
+    return [
+        replace(block, text=_WORDS.sub(lambda one: told.get(one["words"].casefold(), one[0]), block.text))
+        if isinstance(block, TextBlock | Item)
+        else block
+        for block in kept
+    ]

@@ -80,7 +80,7 @@ _BARE_LABEL = re.compile(rf"\s{{0,3}}(?P<words>{_HEAD}{_TIME})\s?:\s+(?P<rest>\S
 _LABEL = re.compile(
     r"\s{0,3}(?P<words>[A-ZÀ-Ý][^\W\d_]{4,24})\s?:\s+(?P<rest>[\"“„«]?[A-ZÀ-Ý]\S*(?:\s+\S+){2,}[.!?…][\"'”’»)]*)\s*"
 )
-_CAPITAL_LABEL = re.compile(r"\s{0,3}[A-ZÀ-Ý]{4,}(?:[ /-][A-ZÀ-Ý]{2,}){0,4}\s?:\s*")
+_CAPITAL_LABEL = re.compile(r"\s{0,3}(?=.{4})[A-ZÀ-Ý]{2,}(?:[ /-][A-ZÀ-Ý]{2,}){0,4}\s?:?\s*")
 _HEAD_ALONE = re.compile(rf"(?:\d{{1,2}}[.)]\s*)?{_HEAD}", re.IGNORECASE)
 _RULE = re.compile(r"\s{0,3}(?:(?:[*_-]\s*){3,}|[=~─━—–]{3,})\s*")
 # A stop at the end, before a bracket, or between sentences: "Make a fist. Hold it. 5 sec"
@@ -96,6 +96,7 @@ _TIMED_CAPITALS = re.compile(
 _BULLET = re.compile(r"\s*[-*+•‣▪●○◦·–—]\s+\S")
 _MOST_WORDS = 7
 _LEAST_BOLD = 2
+_LEAST_CAPITALS = 3
 _LONG_LINE = 120
 """The characters of a line that nobody would have typed without a paragraph's end behind it."""
 _LEAST_PART_MS = 2 * MINUTE_MS
@@ -159,14 +160,18 @@ def _heads_of_lists(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
 
 
 def _capital_labels(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
-    """Return the lines in capitals with a colon above their words, "SUGGESTIONS:", where no two are the same."""
+    """Return the lines in capitals above their words, "SUGGESTIONS:", no two of them the same; three without colon."""
+    filled = [line for line in lines if line.text.strip()]
     found = {
         line.number: HeadLine(line.text.strip(" :"))
-        for line in lines[:-1]
-        if _CAPITAL_LABEL.fullmatch(line.text) and _is_head(line.text.strip(" :"))
-    }
+        for line, below in pairwise(filled)
+        if _CAPITAL_LABEL.fullmatch(line.text) and _is_head(line.text.strip(" :")) and not below.text.isupper()
+        and not isinstance(read_direction(line.text.strip(" :")), NamedPause | NoteDirection)
+    }  # fmt: skip
     names = {head.words for head in found.values()}
-    return found if len(found) == len(names) >= _LEAST_BOLD and not any(map(asks_listener, names)) else {}
+    has_colons = all(line.text.rstrip().endswith(":") for line in filled if line.number in found)
+    is_sure = len(found) == len(names) >= (_LEAST_BOLD if has_colons else _LEAST_CAPITALS)
+    return found if is_sure and not any(map(asks_listener, names)) else {}
 
 
 def _labels_like_heads(lines: Sequence[SourceLine]) -> dict[int, HeadLine]:
