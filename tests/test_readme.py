@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING, Any
 
 import pytest
 from command_line import Done, run
+from shared_cache import warm_cache
 
 from voicecoach.cli.console import DONE, FAILED, INTERRUPTED, WRONG_USAGE
 from voicecoach.cli.main import COMMANDS as TABLE
@@ -49,7 +50,7 @@ def commands_of(line: str) -> list[list[str]]:
 @pytest.fixture(scope="module")
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """Return one cache for all tests of this file: what is spoken does not depend on it, only how soon."""
-    return tmp_path_factory.mktemp("cache")
+    return Path(warm_cache(tmp_path_factory.mktemp("cache")))
 
 
 @pytest.fixture(autouse=True)

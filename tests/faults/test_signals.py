@@ -68,7 +68,7 @@ def test_an_impatient_person_is_told_the_same_once(place: Any, command: str, apa
     assert err.count("interrupted") <= 1
     assert "Traceback" not in err
     wait_for(lambda: not place.running())
-    place.run("export", "a.md", "-o", "a.mp3")
+    place.run(*COMMANDS["export"])
     assert place.left() == []
 
 

@@ -17,7 +17,7 @@ from urllib.parse import urlsplit
 import feedparser
 import pytest
 from session_files import session_file
-from shared_cache import cache_with_sounds
+from shared_cache import warm_cache
 from virtual_clock import VirtualClock
 
 from voicecoach.errors import AddressError, VoicecoachError
@@ -33,7 +33,7 @@ HERE = [Interface("lo", LOOPBACK)]
 @pytest.fixture(autouse=True)
 def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", warm_cache(tmp_path / "cache"))
 
 
 def get(address: str, name: str = "", **headers: str) -> tuple[int, bytes]:

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from shared_cache import cache_with_sounds
+from shared_cache import warm_cache
 
 from voicecoach.pipeline.ready import COVER_PX, ready_file
 from voicecoach.session.options import Choices
@@ -18,7 +18,7 @@ SCRIPT = "# Short\n\n- about: A stretch.\n\n## Stretch\n\n- hold: 3-5s\n- countd
 @pytest.fixture(autouse=True)
 def folders_of_its_own(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("VOICECOACH_HOME", str(tmp_path / "home"))
-    monkeypatch.setenv("VOICECOACH_CACHE_DIR", cache_with_sounds(tmp_path / "cache"))
+    monkeypatch.setenv("VOICECOACH_CACHE_DIR", warm_cache(tmp_path / "cache"))
     monkeypatch.chdir(tmp_path)
 
 

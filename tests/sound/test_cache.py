@@ -78,14 +78,25 @@ def test_a_bed_is_the_same_made_and_from_the_cache(tmp_path: Path, monkeypatch: 
     assert path.read_bytes() == whole
 
 
+@pytest.fixture(scope="module")
+def rain(tmp_path_factory: pytest.TempPathFactory) -> tuple[Bed, str, bytes]:
+    """Return a bed, and the name and the content of its file in the cache."""
+    folder = tmp_path_factory.mktemp("rain")
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setenv("VOICECOACH_CACHE_DIR", str(folder))
+        made = load_bed("rain", SoundLibrary([]), 7)
+    (path,) = (folder / "sounds").iterdir()
+    return made, path.name, path.read_bytes()
+
+
 @pytest.mark.parametrize("damage", ["empty", "a hundred bytes", "all but the last byte", "one bit"])
 def test_a_bed_is_made_again_where_the_cache_is_damaged(
-    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, damage: str
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, rain: tuple[Bed, str, bytes], damage: str
 ) -> None:
     monkeypatch.setenv("VOICECOACH_CACHE_DIR", str(tmp_path))
-    made = load_bed("rain", SoundLibrary([]), 7)
-    (path,) = (tmp_path / "sounds").iterdir()
-    whole = path.read_bytes()
+    made, name, whole = rain
+    path = tmp_path / "sounds" / name
+    path.parent.mkdir()
     middle = len(whole) // 2
     damaged = {
         "empty": b"",

@@ -236,7 +236,7 @@ def test_no_frames_at_all_is_an_error(write: Callable[..., Path]) -> None:
         decode(write("a.wav", np.zeros(0, dtype=np.float32)))
 
 
-@pytest.mark.parametrize(("minutes", "rate_hz", "channels"), [(21, 8_000, 1), (6, 96_000, 8)])
+@pytest.mark.parametrize(("minutes", "rate_hz", "channels"), [(21, 8_000, 1), (3, 96_000, 8)])
 def test_more_than_20_minutes_of_stereo_at_48_khz_is_an_error(
     tmp_path: Path, minutes: int, rate_hz: int, channels: int
 ) -> None:

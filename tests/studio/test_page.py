@@ -410,7 +410,7 @@ def test_axe_finds_nothing_in_any_view_and_programs_find_their_marks(page: Page)
 
 
 def test_of_many_steps_only_those_that_change_are_drawn_anew(page: Page) -> None:
-    count = 250
+    count = 60
     steps = "".join(f"## Step {number}\n\n- hold: 5s\n- cue: Hold it.\n\n" for number in range(1, count + 1))
     # With a mistake, so that its session is not spoken beside the page.
     page.open(write("long", f"# Long\n\n- voise: tone\n\n{steps}"))
@@ -420,9 +420,9 @@ def test_of_many_steps_only_those_that_change_are_drawn_anew(page: Page) -> None
     page.one(".card:last-child [data-field=setting-cue] textarea").send_keys(" Let go.")
     page.wait("document.querySelector('.code').value.endsWith('Hold it. Let go.\\n\\n')")
     page.click("#tab-text")
-    type_over(page, "## Step 120", "## Half of it")
+    type_over(page, "## Step 30", "## Half of it")
     page.click("#tab-cards")
-    page.wait(f"{CARD_NAMES}[120] === 'Half of it'")
+    page.wait(f"{CARD_NAMES}[30] === 'Half of it'")
     drawn_anew = "[...document.querySelectorAll('.card .opener')].filter((one) => !one.isOld)"
     assert page.value(f"{drawn_anew}.map((one) => one.querySelector('.card-name').textContent)") == [
         "Half of it",

@@ -9,10 +9,10 @@ import subprocess
 import sys
 import tomllib
 from pathlib import Path
-from typing import NamedTuple
 
 import pytest
 import soundfile
+from several_commands import EACH, Left, left_by
 
 PAGE = (Path(__file__).parents[2] / "docs" / "adding-a-voice.md").read_text(encoding="utf-8")
 (PROJECT,) = re.findall(r"```toml\n(.*?)```", PAGE, re.DOTALL)
@@ -37,34 +37,11 @@ def run(*words: str, program: str = "from voicecoach.cli import main; main()") -
     )
 
 
-# Runs the command lines that it is given as JSON, one after the other, and prints what each has left behind.
-EACH = """
-import contextlib, io, json, sys
-from voicecoach.cli.main import run
-from voicecoach.signals import TerminationSignals
-signals, left = TerminationSignals(), []
-for words in json.loads(sys.argv[1]):
-    sys.argv[1:] = words
-    with contextlib.redirect_stdout(io.StringIO()) as out, contextlib.redirect_stderr(io.StringIO()) as err:
-        code = run(signals)
-    left.append((code, out.getvalue(), err.getvalue()))
-print(json.dumps(left))
-"""
-
-
-class Done(NamedTuple):
-    """What a command has left behind."""
-
-    code: int
-    out: str
-    err: str
-
-
-def run_each(*commands: tuple[str, ...], program: str = EACH) -> list[Done]:
+def run_each(*commands: tuple[str, ...], program: str = EACH) -> list[Left]:
     """Run command lines in one process, which finds the packages that were installed."""
     ended = run(json.dumps(commands), program=program)
     assert ended.returncode == 0, ended.stderr
-    return [Done(*left) for left in json.loads(ended.stdout)]
+    return left_by(ended.stdout)
 
 
 def on_path(folder: Path, patch: pytest.MonkeyPatch) -> Path:
@@ -100,7 +77,7 @@ RENDERED = "import voicecoach, soundfile\nsoundfile.write('rendered.wav', voicec
 
 
 @pytest.fixture(scope="module")
-def beeps(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[str, ...], Done]]:
+def beeps(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[str, ...], Left]]:
     """Return a folder with what the commands above have written in it, and what each of them has left behind."""
     folder = tmp_path_factory.mktemp("beeps")
     with pytest.MonkeyPatch.context() as patch:
@@ -112,7 +89,7 @@ def beeps(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, dict[tuple[st
     return folder, dict(zip(commands, done, strict=True))
 
 
-def test_its_voices_are_listed(beeps: tuple[Path, dict[tuple[str, ...], Done]]) -> None:
+def test_its_voices_are_listed(beeps: tuple[Path, dict[tuple[str, ...], Left]]) -> None:
     as_json, as_text = (beeps[1][words].out for words in LISTED)
     listed = {line["name"]: line for line in json.loads(as_json)}
     assert listed["beeps:high"]["usable"]
@@ -121,7 +98,7 @@ def test_its_voices_are_listed(beeps: tuple[Path, dict[tuple[str, ...], Done]]) 
     assert "beeps:low" in as_text.partition("More voices:")[0]
 
 
-def test_it_speaks_a_phrase_and_a_session(beeps: tuple[Path, dict[tuple[str, ...], Done]]) -> None:
+def test_it_speaks_a_phrase_and_a_session(beeps: tuple[Path, dict[tuple[str, ...], Left]]) -> None:
     folder, done = beeps
     assert done[SAID].code == 0, done[SAID].err
     # The lead-in, three words at 3.1 syllables a second, and the lead-out.
@@ -130,7 +107,7 @@ def test_it_speaks_a_phrase_and_a_session(beeps: tuple[Path, dict[tuple[str, ...
     assert soundfile.info(folder / "rendered.wav").frames == soundfile.info(folder / "short.wav").frames
 
 
-def test_it_speaks_what_is_not_recorded(beeps: tuple[Path, dict[tuple[str, ...], Done]]) -> None:
+def test_it_speaks_what_is_not_recorded(beeps: tuple[Path, dict[tuple[str, ...], Left]]) -> None:
     folder, done = beeps
     assert done[FILLED_IN].code == 0, done[FILLED_IN].err
     assert (folder / "filled.wav").is_file()
@@ -138,7 +115,7 @@ def test_it_speaks_what_is_not_recorded(beeps: tuple[Path, dict[tuple[str, ...],
 
 @pytest.mark.parametrize("words", UNKNOWN, ids=" ".join)
 def test_an_unknown_voice_is_an_error_with_a_hint(
-    beeps: tuple[Path, dict[tuple[str, ...], Done]], words: tuple[str, ...]
+    beeps: tuple[Path, dict[tuple[str, ...], Left]], words: tuple[str, ...]
 ) -> None:
     _, done = beeps
     assert done[words].code == 1
