@@ -29,6 +29,34 @@ TEXTS = [
         "Close your eyes.|[pause 10s]|Feel your hands.|Give yourself a minute.",
     ),
     (
+        "a.txt",
+        "Calm group\n\nClose your eyes.\n\nAllow a minute. Watch the participants.\n\nFeel your hands.",
+        "Calm group",
+        "Close your eyes.|[pause 1m]|Feel your hands.",
+    ),
+    (
+        "a.txt",
+        "Lake\n\nSit down.\n\n20 seconds\n\nLook.\n\n20 seconds\n\nRest.\n\n45 seconds; dim the lamp\n\nGet up.",
+        "Lake",
+        "Sit down.|[pause 20s]|Look.|[pause 20s]|Rest.|[pause 45s]|Get up.",
+    ),
+    # What is around a text: who wrote it, and how a letter ends.
+    (
+        "a.txt",
+        "Shore\n\nI wrote this script for my class, and you are welcome to use it.\n\nLie down.\n\nHear the sea.",
+        "Shore",
+        "Lie down.|Hear the sea.",
+    ),
+    (
+        "a.txt",
+        (
+            "Dear all,\n\nhere is the script I promised.\n\nYou stand in a wood.\n\nYou walk on.\n\n"
+            "Best wishes and see you on Monday\n\nAna"
+        ),
+        "A",
+        "You stand in a wood.|You walk on.",
+    ),
+    (
         "a.md",
         (
             "# Calm class\n\n1. Ask students to sit on the carpet.\n2. Explain that you will lead them.\n"

@@ -394,6 +394,10 @@ PAUSES = {
     ),
     "Durante um minuto, observe a respiração.": "Durante um minuto, observe a respiração. [pause 1m]",
     "Doe dit ongeveer een minuut. Ga zitten.": "Doe dit ongeveer een minuut. [pause 1m] Ga zitten.",
+    "Walk for five minutes like this. Sit.": "Walk for five minutes like this. [pause 5m] Sit.",
+    "Take a slow breath in for 4 seconds and let it out for 6 seconds.": (
+        "Take a slow breath in for 4 seconds [pause 4s] and let it out for 6 seconds. [pause 6s]"
+    ),
     "Do not stay longer than 5 seconds. Go on.": "Do not stay longer than 5 seconds. Go on.",
     "Repeat this for 5 minutes every day. Go on.": "Repeat this for 5 minutes every day. Go on.",
     "For the next few minutes, let your mind rest. Go on.": "For the next few minutes, let your mind rest. Go on.",

@@ -145,7 +145,7 @@ _BEHIND_LENGTH = frozenset(
         "an lang fest so hier here there still the this pose position stretch tension breath die der den diese dieses "
         "spannung haltung dehnung atem luft la el esta postura posición tensión aquí así le cette posture tension ici "
         "ainsi questa posizione posa tensione qui così a o esta posição tensão aqui assim de het deze houding spanning "
-        "or so vast aan long each jede à "
+        "or so like this way vast aan long each jede à "
         "sitting lying standing sitzen liegen stehen assis assise allongé allongée sentado sentada tumbado tumbada "
         "seduto seduta sdraiato sdraiata deitado deitada zitten liggen staan"
     ).split()

@@ -39,8 +39,8 @@ _NUMBERED = frozenset(
 _BEHIND = _SHORT | {"an", "lang", "fest", "vast"}
 _JOINING = frozenset(
     folded(
-        "and then now again just gently slowly please und dann nun jetzt wieder bitte y luego ahora después et puis "
-        "ensuite e poi ora adesso depois agora en dan nu weer one once"
+        "first next and then now again just gently slowly please und dann nun jetzt wieder bitte y luego ahora después "
+        "et puis ensuite e poi ora adesso depois agora en dan nu weer one once"
     ).split()
 )
 _COUNTS = frozenset(
@@ -62,6 +62,11 @@ _JOINED = {
         "nl": "en|dan",
     }.items()
 }  # fmt: skip
+_TAKEN = re.compile(
+    r"\b(?:take|draw)\s(?:(?:an?|in|one|your|another|more|slow|deep|long|gentle|nice|big|full|easy)\s){0,4}breath\b(?:\sin\b)?",
+    re.IGNORECASE,
+)
+_LET_OUT = re.compile(r"\b(?:let|send|push)\s(?:it|the (?:air|breath))\s(?:all\s)?(?:out|go)\b", re.IGNORECASE)
 _WORD = re.compile(r"[^\W_]+(?:['’][^\W_]+)*")
 _MOST_WORDS = 16
 _MOST_JOINING = 4
@@ -82,11 +87,11 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
     >>> list(breath_counts("Breath two: in, and out.", "en")), list(breath_counts("Count out 5 slow breaths.", "en"))
     ([], [])
     """
-    if not any(_is_breath([folded(word)], 0) for word in _WORD.findall(sentence[:_LONGEST_LOOK])[:_MOST_JOINING]):
+    if not any(_is_breath([word], 0) for word in _words_of(sentence[:_LONGEST_LOOK])[:_MOST_JOINING]):
         return  # most sentences ask for none
     is_first = True
     for begin, end in _clauses(sentence, language):
-        words = [folded(word) for word in _WORD.findall(sentence[begin:end])]
+        words = _words_of(sentence[begin:end])
         counts = _counts_in(words, language, _MOST_BESIDE_SHORT if is_first else _MOST_WORDS)
         if counts is None and is_first and not (words and (words[0] in BREATHE or words[0] in _BLOWS)):
             return
@@ -96,6 +101,11 @@ def breath_counts(sentence: str, language: str) -> Iterator[tuple[int, TimedPaus
         aloud = _WORD.match(sentence, end)  # "for four, two, three, four" fills the time itself
         if counts is not None and not (aloud and (number_named(aloud[0], language) or 0) > 1):
             yield end, TimedPause(Span(counts * SECOND_MS, counts * SECOND_MS))
+
+
+def _words_of(text: str) -> list[str]:
+    """Return the words of a clause, with the verb for "take a slow breath in" and for "let it out"."""
+    return [folded(word) for word in _WORD.findall(_LET_OUT.sub("exhale", _TAKEN.sub("inhale", text)))]
 
 
 def _clauses(sentence: str, language: str) -> Iterator[tuple[int, int]]:

@@ -10,7 +10,7 @@ from voicecoach.script.direction_words import LISTENER, folded
 from voicecoach.script.listener import folded_words
 
 _OTHERS = Caseless(
-    r"\b(?:children|kids|pupils|students?|participants?|everyone|everybody|clients?|the (?:class|group)|"
+    r"\b(?:children|kids|pupils|students?|participants?|everyone|everybody|clients?|the (?:class|group)|group members|"
     r"each (?:child|person|student|participant|pair)|people|"
     r"kinder[n]?|teilnehmend\w*|teilnehmer\w*|(?:die|der) (?:gruppe|klasse)|schüler\w*|klient\w*|"
     r"jede[rs]? (?:person|kind|teilnehmer\w*)|"
@@ -25,7 +25,7 @@ _OTHERS = Caseless(
 _ASKS_LEADER = Caseless(
     r"[\W_]*(?:(?:please|bitte|por favor|s['’]il vous plaît|per favore|alstublieft),? )?(?:"
     r"let|have|ask|invite|tell|give|hand out|make sure|remind|remember|allow|encourage|prepare|provide|seat|gather|"
-    r"arrange|check|offer|praise|ensure|distribute|explain|demonstrate|place|put|dim|play|wait|"
+    r"arrange|check|offer|keep an eye|watch|praise|ensure|distribute|explain|demonstrate|place|put|dim|play|wait|"
     r"lass(?:en|t)?|gib|gebt|geben|bitten?|verteile?n?|erinner[en]*|achten?|sorgen?|fordern?|erklären?|spielen?|"
     r"dimmen?|warten?|laden|lade|laat|laten|geef|vraag|zorg|deel|herinner|nodig|controleer|leg uit|zet|dim|speel|wacht|"
     r"deja[rd]?|dejen|da(?:r|d|le)?|dé|pid[ea][nr]?|invit[ae]r?|recuerd[ae]|repart[ae]|entreg[ae]|explic?[aq]u?[ea]|"

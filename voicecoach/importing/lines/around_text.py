@@ -138,7 +138,8 @@ _PRACTICE = Caseless(
 )
 _SCRIPT = Caseless(r"\b(?:scripts?|skript\w*|gui[oó]n|roteiro|copione)\b")
 _FREE = Caseless(
-    r"\bfeel free\b.*|\b(?:you|du|ihr) (?:can|could|may|kannst|könnt) (?:use|read|record|verwenden|lesen)\b.*",
+    r"\bfeel free\b.*|\b(?:you|du|ihr) (?:can|could|may|kannst|könnt|darfst|dürft|are (?:very |most )?welcome to) "
+    r"(?:use|read|record|adapt|copy|share|verwenden|lesen)\b.*",
     re.DOTALL,
 )
 _WHO_SPEAKS = Caseless(

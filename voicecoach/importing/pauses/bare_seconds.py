@@ -27,6 +27,11 @@ _TILDES = re.compile(
     r"(?:^|(?<=[.!?…])\s+)~\s?(?P<number>\d{1,3})\s?(?P<unit>(?i:se[ckg]|min|s|m))(?:[a-z]{1,6})?\b\.?"
     r"(?=\s*(?:$|[A-ZÀ-Ý\"“„«¡¿]))"
 )
+_LENGTH_ALONE = re.compile(
+    r"\d{1,3}\s?(?:seconds|secs?|minutes?|mins?|s|sek(?:unden)?|segundos|secondes|secondi|seconden)\W*"
+)
+# "45 seconds; ring the bell", where other lengths stand alone
+_LENGTH_AND_NOTE = re.compile(_LENGTH_ALONE.pattern.removesuffix(r"\W*") + r"\s?(?:[;,]|\s[–—-])\s[^.!?]{3,80}")
 _MARKS_OF_MINUTES = ("'", "\u2032")
 _MOST_MINUTES = 10
 """The most that a number with one stroke is in minutes, where it could be seconds."""
@@ -42,9 +47,20 @@ def with_bare_seconds(blocks: Sequence[Block], remarks: list[Note]) -> list[Bloc
 
     Three or more of them are seconds, where they do not rise one by one as the numbers of footnotes or verses do.
     """
-    kept = _with_pauses(_SQUARE, _with_pauses(_ROUND, list(blocks), remarks), remarks)
+    kept = _with_pauses(_SQUARE, _with_pauses(_ROUND, _with_brackets(blocks), remarks), remarks)
     kept = _with_pauses(_TILDES, kept, remarks)
     return _with_pauses(_SLASHES, _with_pauses(_ALONE, kept, remarks), remarks)
+
+
+def _with_brackets(blocks: Sequence[Block]) -> list[Block]:
+    """Return the blocks with brackets around notes such as "45 seconds; ring the bell", below lengths alone."""
+    alone = sum(isinstance(block, TextBlock) and _LENGTH_ALONE.fullmatch(block.text) is not None for block in blocks)
+    return [
+        replace(block, text=f"[{block.text}]")
+        if alone >= _LEAST_ALONE and isinstance(block, TextBlock) and _LENGTH_AND_NOTE.fullmatch(block.text)
+        else block
+        for block in blocks
+    ]
 
 
 def _with_pauses(pattern: re.Pattern[str], blocks: list[Block], remarks: list[Note]) -> list[Block]:

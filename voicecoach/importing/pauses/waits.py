@@ -9,6 +9,7 @@ from itertools import pairwise
 from voicecoach.caseless import Caseless
 from voicecoach.importing.directions.asides import time_given
 from voicecoach.importing.directions.bracket_words import direction_in
+from voicecoach.importing.directions.for_leader import is_for_leader
 from voicecoach.importing.document import Block, Exercise, Heading, Item, Note, Rule, TextBlock, TimedCue, Words
 from voicecoach.importing.document import TimedSilence as Silence
 from voicecoach.importing.lines.about_text import WHY_LEADER, sentences_of
@@ -117,9 +118,10 @@ def _with_silences(blocks: Sequence[Block], language: str) -> Iterator[Block]:
             yield from _silences_of(replace(block, text=said), language, is_asked=is_asked, is_told=is_past)
         else:
             yield block
-            given = isinstance(block, Note) and block.why == WHY_LEADER and time_given(block.text, language)
-            if given and has_begun:  # Allow 30 seconds for the group to settle.
-                yield TextBlock(print_pause(given), block.line)
+            told = block.text if has_begun and isinstance(block, Note) and block.why == WHY_LEADER else ""
+            given = (time_given(one, language) for one in sentences_of(told))
+            # "Allow 30 seconds for the group to settle."
+            yield from (TextBlock(print_pause(pause), block.line) for pause in given if pause)
 
 
 def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool, is_told: bool) -> Iterator[Block]:
@@ -133,6 +135,9 @@ def _silences_of(block: TextBlock | Item, language: str, *, is_asked: bool, is_t
         after = None if is_told else _AFTER.fullmatch(sentence)
         pause = direction_in(sentence.strip(" .!"), language) if is_asked and WAITING.match(sentence) else None
         pause = read_pause(after["length"], language) if after else pause or pass_
+        if pause is None and not words and any(given) and is_for_leader(sentence):
+            yield Note(sentence, block.line, WHY_LEADER)  # Allow 1 minute. Watch the participants.
+            continue
         if not isinstance(pause, TimedPause | BreathPause) or addresses_listener(sentence):
             words.append(sentence)
             continue

@@ -10,6 +10,7 @@ from voicecoach.errors import SourceError
 from voicecoach.importing.archive import Archive
 from voicecoach.importing.document import Block, Document, Heading, Note, Words
 from voicecoach.importing.encoding import decode
+from voicecoach.importing.lines.about_text import is_contact
 from voicecoach.importing.readers.html import read_html
 from voicecoach.script.language import language_code
 
@@ -48,7 +49,10 @@ def _is_title_page(blocks: list[Block], title: str) -> bool:
     """Return whether a page has only the title of the book and short lines without a stop, such as its author."""
     heads = [block.text for block in blocks if isinstance(block, Heading)]
     lines = [block.text for block in blocks if isinstance(block, Words)]
-    are_short = all(len(line.split()) <= _MOST_WORDS_OF_TITLE_LINE and line[-1].isalnum() for line in lines)
+    are_short = all(
+        is_contact(line) or "ISBN" in line or (len(line.split()) <= _MOST_WORDS_OF_TITLE_LINE and line[-1].isalnum())
+        for line in lines
+    )
     return heads == [title] and are_short
 
 

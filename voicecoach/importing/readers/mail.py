@@ -111,7 +111,8 @@ def _letter_above(lines: Sequence[SourceLine], begin: int) -> set[int]:
 
 def _is_closing(text: str, below: Sequence[str], most_words: int) -> bool:
     """Return whether a line closes a letter: by its words, or by its comma and the name right below it."""
-    is_before_name = len(text.split()) <= most_words and text.endswith(",") and text[:1].isupper()
+    is_longer = most_words == _MOST_CLOSING_WORDS_OF_LETTER and _CLOSING.match(text) is not None
+    is_before_name = (len(text.split()) <= most_words and text.endswith(",") and text[:1].isupper()) or is_longer
     return _CLOSING.fullmatch(text) is not None or (
         is_before_name and bool(below) and _NAME.fullmatch(below[0]) is not None
     )
