@@ -14,6 +14,7 @@ import numpy as np
 import pytest
 import soundfile
 from kokoro_package import kokoro_folder
+from numpy.typing import NDArray
 from shared_cache import calibrated_cache
 from speech_server import http_server, wyoming_server
 
@@ -95,11 +96,16 @@ atexit.register(_SERVERS.close)
 
 
 @cache
+def _read_aloud(text: str) -> NDArray[np.float32]:
+    """Return what the servers say; they have one voice, which reads each text once for all of them."""
+    return HibariVoice("heart", "en", 1.0).speak(text).samples
+
+
+@cache
 def _server(kind: str) -> str:
     """Return the address of a server that runs until the tests end, and speaks with hibari."""
-    reader = HibariVoice("heart", "en", 1.0)
     serving = {"http": http_server, "wyoming": wyoming_server}[kind]
-    server = _SERVERS.enter_context(serving(lambda text: reader.speak(text).samples))
+    server = _SERVERS.enter_context(serving(_read_aloud))
     return f"{server.url}#voice=anna"
 
 
