@@ -113,7 +113,7 @@ def test_an_estimate_is_near_and_always_the_same(voice: Voice, phrases: dict[str
 
 
 def test_it_speaks_in_several_threads_at_once_as_it_does_alone(voice: Voice) -> None:
-    texts = [*CUES[1:3], *SHORT]
+    texts = [CUES[2], *SHORT]
     alone = [len(voice.speak(text).samples) for text in texts]
     with ThreadPoolExecutor(3) as threads:
         together = [len(speech.samples) for speech in threads.map(voice.speak, texts)]
