@@ -55,7 +55,7 @@ _HEAD_OF_ITEM = re.compile(
 )
 _NUMBER = re.compile(rf"{EXERCISE_NUMBER}\s+(?=\S)")
 _NUMBER_ALONE = re.compile(EXERCISE_NUMBER)
-_SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý].*)", re.DOTALL)
+_SENTENCE_OF_NAME = re.compile(r"(?P<bold>)(?P<plain>[^*\n:.!?]{2,40})\.\s+(?P<rest>[A-ZÀ-Ý\d].*)", re.DOTALL)
 _ITALIC_LABEL = re.compile(r"^(?P<mark>[*_])(?P<label>[^*_\n:]{2,40}:)(?P=mark)(?=\s)")
 _MOST_LINES_BETWEEN = 3
 _NAME_OF_PARAGRAPH = re.compile(
@@ -99,7 +99,7 @@ def with_guides(blocks: list[Block], language: str = "") -> list[Block]:
     original, blocks = blocks, with_label_lines(with_figure_labels(blocks))
     blocks = [_without_how_to(block, repeated) for block in blocks]
     blocks = with_rest_at_end(_with_line_heads(blocks, language, _figures_of_all(blocks)[2]))
-    blocks = with_heads_of_numbers(blocks, language)
+    blocks = blocks if _sentences_of_names(blocks) else with_heads_of_numbers(blocks, language)
     told_at, told, shared = _figures_of_all(blocks)
     parts = _parts(blocks, shared)
     heads = Counter(part.level for part in parts if part.plain is None)

@@ -17,6 +17,7 @@ from voicecoach.importing.document import (
     Note,
     Rounds,
     Rule,
+    TableRow,
     TextBlock,
     TimedSilence,
     Words,
@@ -26,11 +27,13 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.exercises.exercise_groups import name_and_how, rests_of
 from voicecoach.importing.exercises.exercise_lists import bare_words
+from voicecoach.importing.exercises.step_settings import as_cue
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise
 from voicecoach.importing.lines.figure_words import BETWEEN, EXERCISES, REST, ROUND, SETS, D
 from voicecoach.importing.lines.figures import DIGIT, read_figures
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labels import split_fact
+from voicecoach.importing.lines.rows import column_of
 from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.script.listener import addresses_listener
 from voicecoach.text import capitalised
@@ -58,14 +61,18 @@ _KINDS = {
 _SETTINGS = {
     kind: Caseless(
         rf"(?:{_WORDS}{words}{_BEHIND}\s?[:=]?\s*(?P<value>{value})\s?x?|"
-        rf"(?P<value2>{value})\s?(?:x\s?)?(?:de |of |di |van |d['’])?{words}{_BEHIND}|"
+        rf"(?P<value2>{value})\s?(?:x\s?)?(?:de |of |di |van |d['’]\s?)?{words}{_BEHIND}|"
         rf"(?P<value3>{value if kind == 'sets' else '(?!)'})\s?x{_OF_ONE})(?!\w)",
     )
     for kind, (words, value) in _KINDS.items()
 }
+_WORK_REST = re.compile(r"([1-9]\d)\s?/\s?([1-9]\d)(?![\d/])(?:\s?(?:s|sec|sek|seg)\b\.?)?(?=\W|$)")  # "3 x 40/20"
+_EACH_OF_THEM = Caseless(_OF_ONE)
 _CLOCK = Caseless(rf"EMOM(?:\s{D})?(?!\w)")
 _TIMES = Caseless(r"[x×]\s?(?P<value>\d{1,2})(?!\w)|(?P<value2>\d{1,2})\s?[x×](?!\w)")
-_PARTS = re.compile(r"(?:[\s,;/|•·+.()\[\]:*_–—-]|(?:and|und|y|et|e|en|of|de|di|von|van)\s(?=\d))*")
+_PARTS = re.compile(
+    r"(?:[\s,;/|•·+.()\[\]:*_–—-]|(?:and|und|y|et|e|en|of|de|di|von|van|then|danach|dann|luego|después|puis|poi|depois|daarna|dan)\s(?=\d))*"
+)
 _NAME_BEFORE = re.compile(r"(?P<name>[^\W\d_][^\d,;/|]{0,40}?)\s?(?:[:(\[–—-]\s*|\s(?=[x×]\s?\d)|\s(?=\d))")
 _MARKS_BEFORE = re.compile(r"^[^\w(\[]+")
 _COUNTED = re.compile(r"(?P<reps>\d{1,3})\s+(?P<name>[^\W\d_].*)")
@@ -152,7 +159,7 @@ def _settings(text: str) -> dict[str, Span]:
         return {}
     text = _MARKS_BEFORE.sub("", _BRACKETS.sub("", text.replace("**", "")).strip("*_ "))
     name = _NAME_BEFORE.match(text)
-    is_name = name is not None and not (text[name.end() - 1] == " " == text[name.end("name")] and is_exercise(text))
+    is_name = name is not None and (text[name.end("name") : name.end()].strip() != "" or not is_exercise(text))
     return _settings_from(text, 0) or (_settings_from(text, name.end()) if name and is_name else {})
 
 
@@ -160,10 +167,18 @@ def _settings_from(text: str, at: int) -> dict[str, Span]:
     """Return the settings of a text from a place on; empty where there is anything else."""
     found: dict[str, Span] = {}
     while (at := _end_of(_PARTS, text, _end_of(_CLOCK, text, at))) < len(text):
+        if not found.keys() & {"work", "rest"} and (pair := _WORK_REST.match(text, at)):
+            work, rest = (Span(1000 * int(one), 1000 * int(one)) for one in pair.groups())
+            found, at = found | {"work": work, "rest": rest}, pair.end()
+            continue
+        if "rounds" in found and (each := _EACH_OF_THEM.match(text, at)):
+            found, at = found | {"sets": found.pop("rounds")}, each.end()
+            continue
         fits = [(kind, one) for kind, pattern in _SETTINGS.items() if (one := pattern.match(text, at))]
         if one := _TIMES.match(text, at):
             fits.append(("rounds", one))
         kind, one = max(fits, key=lambda fit: fit[1].end(), default=("", None))
+        kind = "between" if kind == "rest" and {"sets", "rest"} <= found.keys() else kind  # behind each exercise
         value = next(filter(None, one.groups()), "") if one else ""
         is_count = kind in ("rounds", "sets")
         span = Span(int(value), int(value)) if is_count and value else read_figures(value).hold_ms if value else None
@@ -185,6 +200,10 @@ def _members(blocks: Sequence[Block]) -> list[_Member]:
     found: list[_Member] = []
     kind = type(blocks[0]) if blocks else Note
     at = 0
+    if kind is TableRow:
+        rows = list(takewhile(lambda one: isinstance(one, TableRow), blocks))
+        named = [one for row in rows if isinstance(row, TableRow) for one in _of_row(row)]
+        return named if len(named) == len(rows) else []
     while at < len(blocks) and isinstance(block := blocks[at], kind) and isinstance(block, WrittenLine):
         is_level = not found or getattr(block, "level", 0) == getattr(blocks[0], "level", 0)
         is_close = isinstance(block, Heading) or not found or block.line <= found[-1].line + 1
@@ -208,6 +227,16 @@ def _members(blocks: Sequence[Block]) -> list[_Member]:
         found.append(_Member(capitalised(name), block.line, block.text, texts, end - at, count, own))
         at = end
     return found
+
+
+def _of_row(row: TableRow) -> list[_Member]:
+    """Return the exercise of a table's row that has a name and words; none where it has figures of its own."""
+    cells = dict(zip(map(column_of, row.header), row.cells, strict=False))
+    texts = tuple(as_cue(cells[kind]) for kind in ("text", "hint") if cells.get(kind))
+    name = cells.get("name", "").strip("* ")
+    is_bare = not any(cells.get(kind) for kind in ("sets", "reps", "hold", "rest", "figures", "breaths"))
+    is_name = bool(name) and is_exercise_name(name) and not any(map(DIGIT.search, (name, *texts)))
+    return [_Member(name, row.line, " | ".join(row.cells), texts, 1)] if is_bare and is_name else []
 
 
 def _made(

@@ -30,11 +30,12 @@ _PAUSES = re.compile(rf"[\[(]\s?(?:{PAUSE_NOUN})\b[^\[\]()]*[\])](?s:.+)[\[(]\s?
 """Two silences in brackets: those of a talk, even if it ends with "[repeat 3 times]"."""
 
 _MOST_WORDS_OF_A_NAME = 6
+_MOST_WORDS_OF_NAME_BEFORE = 4
 _MOST_WORDS_BELOW = 60
 _MOST_WORDS_BELOW_WITH_REPS = 120
 _LEAST_FIGURES = 2
 _FOR_LENGTH = re.compile(
-    r"\s(?:for|für|durante?|por|pendant|per|voor)\s(?:about |etwa |ca\.? |circa |unos |environ |ongeveer )?"
+    r"(?:,|\s(?:for|für|durante?|por|pendant|per|voor))\s(?:about |etwa |ca\.? |circa |unos |environ |ongeveer )?"
     r"(?P<length>\d{1,2}(?:\s?(?:-|–|to|or|bis|a|o|à|ou|tot)\s?\d{1,2})?\s[^\W\d_]+)"
     r"(?=\s?[.!,;–—-]|\s(?:and|und|y|et|e|en)\s|$)",
     re.IGNORECASE,
@@ -51,7 +52,7 @@ _SHORTENED = re.compile(
     re.IGNORECASE,
 )
 _FIGURES_AND_WORDS = re.compile(r"(?P<figures>\d[^,;–—]{0,60}?)\s?[,;–—]\s(?P<words>[^\W\d].{2,200})")
-_WORDS_AND_FIGURES = re.compile(r"(?P<words>[^\d:;]{2,120}[^\W\d]),\s(?P<figures>\d[^:]{2,60})")
+_WORDS_AND_FIGURES = re.compile(r"(?P<words>[^\d:;]{2,120}[^\W\d])(?P<colon>[,:])\s(?P<figures>\d[^:]{2,60})")
 _GOES_ON = re.compile(rf"[a-zà-ÿ(\d]|(?i:[x×]\s?\d|(?:{REST}|{REPS}|{SETS})(?!\w))")
 
 
@@ -126,7 +127,8 @@ def figures_behind(sentence: str) -> tuple[str, Figures] | None:
     ('At the wall.', Span(low=30000, high=30000), True)
     """
     found = _WORDS_AND_FIGURES.fullmatch(sentence.rstrip(" ."))
-    figures = figures_alone(found["figures"]) if found else None
+    is_name = found is not None and found["colon"] == ":" and len(found["words"].split()) <= _MOST_WORDS_OF_NAME_BEFORE
+    figures = figures_alone(found["figures"]) if found and not is_name else None
     if found is None or figures is None or not (figures.reps or figures.sets) or _count_of(figures) < _LEAST_FIGURES:
         return None
     return f"{capitalised(found['words'].strip())}.", figures

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import replace
-from itertools import takewhile
+from itertools import pairwise, takewhile
 
 from voicecoach.caseless import Caseless
 from voicecoach.importing.document import (
@@ -26,6 +26,7 @@ from voicecoach.importing.document import (
 )
 from voicecoach.importing.lines.about_text import WHY_ABOUT, WHY_FOOTER, WHY_LEADER
 from voicecoach.importing.lines.exercise_lines import is_counted_exercise
+from voicecoach.importing.lines.figures import figures_alone
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labelled_figures import labelled_figures
 from voicecoach.importing.lines.labels import (
@@ -159,9 +160,10 @@ def _silence_in(text: str) -> bool:
 
 
 def _end_of_notes(blocks: Sequence[Block], at: int) -> int:
-    """Return where notes end that begin with a line: at "Text:", or a blank line if they take most of the text."""
-    for place in range(at + 1, len(blocks)):
-        if is_text_label(text_of(blocks[place])):
+    """Return where notes end that begin with a line: at "Text:", an exercise, or a blank line if they are long."""
+    for place, (block, below) in enumerate(pairwise([*blocks[at + 1 :], None]), start=at + 1):
+        figures = figures_alone(text_of(below)) if below else None  # "3 sets of 10 reps" below a name
+        if is_text_label(text_of(block)) or (figures and (figures.sets or figures.reps)):
             return place
     words = [len(text_of(block).split()) for block in blocks]
     gap = next((place for place in range(at + 1, len(blocks)) if _is_below_gap(blocks, place)), len(blocks))

@@ -38,6 +38,7 @@ COUNTS = {
     "rounds": "sets",
     "reps": "reps",
     "repetitions": "reps",
+    "reps_per_side": "reps",
     "repeat": "sets",
     "count": "reps",
 }

@@ -181,16 +181,23 @@ def _pause_key(words: list[str]) -> str:
     return "_".join(["pause", *(["before"] if not _BEFORE.isdisjoint(told) else []), *([unit] if unit else [])])
 
 
+def _count_key(words: list[str], named: list[str]) -> str:
+    """Return the known key of a count of several words: ``repsPerSide``, ``setAmount``; empty for any other key."""
+    if {"reps", "rep", "repetitions"} & {_ENGLISH.get(word, word) for word in words} and is_side_key("_".join(words)):
+        return "reps_per_side"
+    if len(words) > 1 and named == ["round"]:  # round_count; a bare "round" is the number of this one
+        return "rounds"
+    return "sets" if len(words) > 1 and not named and "set" in words else ""
+
+
 def _by_words(words: list[str]) -> str:
     """Return the known key that the words of a key mean together: ``number_of_sets``, ``work_duration_ms``."""
     if len(words) == 1 and (words[0] in ("minutes", "mins") or _UNITS.get(words[0]) == "min"):
         return "duration_min"
     unit = words[-1] if words[-1] in _UNITS_OF_KEYS else ""
     named = [word for word in words[: -1 if unit else None] if word not in _SMALL_WORDS]
-    if len(words) > 1 and not unit and named == ["round"]:  # round_count; a bare "round" is the number of this one
-        return "rounds"
-    if len(words) > 1 and not unit and not named and "set" in words:  # setAmount
-        return "sets"
+    if count := _count_key(words, named) if not unit else "":
+        return count
     if len(named) == 1 and named[0] in _SYNONYMS:
         return f"{_SYNONYMS[named[0]]}_{unit}" if unit and _SYNONYMS[named[0]] == "duration" else _SYNONYMS[named[0]]
     is_length = not _LENGTH_WORDS.isdisjoint(named) or bool(unit)

@@ -382,12 +382,12 @@ class _Reader:
             reps = None
         rest = next((length_of(one, value) for one, value in fields.items() if base_key(one) in RESTS), None)
         sided = [str(value) for one, value in fields.items() if is_side_key(one)]
-        figures, sides = read_figures(" ".join(sided)), "".join(sided[:1]).lower()
+        figures, sides, is_sided = read_figures(" ".join(sided)), "".join(sided[:1]).lower(), "reps_per_side" in fields
         self.document.blocks.append(
             Exercise(
                 name, line, source, hold_ms=length, sets=counts.get("sets"), reps=reps, rest_ms=rest,
-                has_sides=figures.has_sides or sides in ("both", "true", "2", "each", "beide"), texts=tuple(texts),
-                notes=tuple(notes), doubts=tuple(doubts),
+                has_sides=is_sided or figures.has_sides or sides in ("both", "true", "2", "each", "beide"),
+                texts=tuple(texts), notes=tuple(notes), doubts=tuple(doubts),
             )
         )  # fmt: skip
         if rest is None:
