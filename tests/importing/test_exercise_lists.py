@@ -112,6 +112,19 @@ GROUPS = {
     "Voici un circuit :\n- 30 s. de pompes / 15 s. de repos\n- 30 s. de gainage / 15 s. de repos": (
         "Pompes; hold: 30s|[pause 15s]|Gainage; hold: 30s|[pause 15s]"
     ),
+    "**Format:** 8 × 20/10 pro Übung, danach 1 Min Pause\n\n| # | Übung | Hinweis |\n|---|---|---|\n| 1 | "
+    "Hampelmann | leise landen |\n| 2 | Skater | weit zur Seite |": (
+        "Hampelmann; hold: 20s; sets: 8; rest: 10s|[pause 1m]|Skater; hold: 20s; sets: 8; rest: 10s"
+    ),
+    "**Circuit : 4 tours, 30 s d'effort / 15 s de repos**\n- Squats\n- Gainage\n\n1 min de repos entre les tours.": (
+        "[repeat 4]|Squats; hold: 30s|[pause 15s]|Gainage; hold: 30s|[pause 15s]|[pause 1m]|[end]"
+    ),
+    "- 20 agachamentos\n- 30 segundos de prancha\n\nDescanse 1 minuto e repita 3 vezes.": (
+        "[repeat 3]|Agachamentos; reps: 20|Prancha; hold: 30s|[pause 1m]|[end]"
+    ),
+    "### EMOM 40s on / 20s off\n- Bear - Twisting — 2 x 40s\n- Inch worms — 2 x 40s": (
+        "EMOM|Bear - Twisting; hold: 40s; sets: 2; rest: 20s|Inch worms; hold: 40s; sets: 2; rest: 20s"
+    ),
     "1. **Calentamiento (5 minutos)**\n   Activamos el cuerpo.\n\n   - Marcha: 1 min\n   - Giros: 1 min": (
         "Calentamiento|Marcha; hold: 1m|Giros; hold: 1m"
     ),

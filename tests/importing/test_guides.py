@@ -577,6 +577,25 @@ PAGES = {
         "hinten kreisen lassen.|## Windmühle|- hold: 1m|aufrecht stehen und beide Arme gestreckt neben dem "
         "Körper langsam nach hinten kreisen lassen."
     ),
+    "Elbow sheet\nAdditional notes\nPedal for 5 minutes first\nHeel raise\n3 sets of 8 reps\n• Push up onto your "
+    "toes.\nKnee lift\n2 sets of 8 reps\n• Lift one knee.": (
+        "## Heel raise|- reps: 8|- sets: 3|Push up onto your toes.|## Knee lift|- reps: 8|- sets: 2|Lift one knee."
+    ),
+    "Knee exercises\n\nHamstring stretch\n\nPlace one leg on a chair. Lean forward. Hold for 10 counts. Keep "
+    "your back straight.\n\nKnee press\n\nPlace a towel under your knee. Press down. Hold for 5 seconds and then "
+    "relax.\n\nHeel press\n\nLie on your back. Press your heels down. Hold for 6 seconds and then relax.": (
+        "## Hamstring stretch|- hold: 10s|Place one leg on a chair. Lean forward. Keep your back straight.|## "
+        "Knee press|- hold: 5s|Place a towel under your knee. Press down.|## Heel press|- hold: 6s|Lie on your "
+        "back. Press your heels down."
+    ),
+    "# Casa\n\n1. Péndulo. Deja colgar el brazo. Círculos pequeños, 1 minuto.\n2. Pared. Empuja sin mover el "
+    "brazo: 5 segundos, 10 repeticiones.\n3. Rotación con goma. 3 series de 12, descanso de 45 segundos.": (
+        "## Péndulo|- hold: 1m|Deja colgar el brazo. Círculos pequeños, 1 minuto.|## Pared|- hold: 5s|- reps: 10|"
+        "Empuja sin mover el brazo.|## Rotación con goma|- reps: 12|- sets: 3|- rest: 45s"
+    ),
+    "### Warm up\n\n1. Squats ✕ 10.\n2. Skater ✕ 5 each side.": (
+        "## Squats|- reps: 10|## Skater|- sides: right, left|- reps: 5"
+    ),
 }
 """Pages and plans as people have them, with a word or a layout that once lost a figure."""
 

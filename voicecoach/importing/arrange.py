@@ -66,6 +66,7 @@ from voicecoach.script.language import language_of
 from voicecoach.script.listener import addresses_listener
 from voicecoach.text import base_code
 
+_TIMES_SIGN = re.compile(r"[\u2715\u2716\u2a2f](?=\s?\d)|(?<=\d)[\u2715\u2716\u2a2f]|(?<=\d\s)[\u2715\u2716\u2a2f]")
 _LABEL = re.compile(
     r"(?P<words>[A-ZÀ-Ý][^\W\d_]+(?:[ -][^\W\d_]+){0,2}\s?(?=:)|[A-ZÀ-Ý][^\W\d_]{1,5}\.(?=\s?:))\s?:\s+\S"
 )
@@ -80,7 +81,13 @@ _MOST_AT_TOP = 8
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
     blocks = _with_title_above(
-        without_page_above(list(_with_cells_split(with_spoken_columns(with_stamps(with_bare_values(document.blocks))))))
+        without_page_above(
+            list(
+                _with_cells_split(
+                    with_spoken_columns(with_stamps(with_bare_values(list(map(_with_times, document.blocks)))))
+                )
+            )
+        )
     )
     blocks = _with_breaths_in_full(blocks)
     texts = (block.text for block in blocks if isinstance(block, Words))
@@ -111,6 +118,12 @@ def _with_breaths_in_full(blocks: list[Block]) -> list[Block]:
         replace(block, text=_BREATHS.sub(" breaths", block.text)) if isinstance(block, WrittenLine) else block
         for block in blocks
     ]
+
+
+def _with_times(block: Block) -> Block:
+    """Return a block with the sign for times that figures have: "Squats \u2715 10"."""
+    has_sign = isinstance(block, Words) and _TIMES_SIGN.search(block.text) is not None
+    return replace(block, text=_TIMES_SIGN.sub("×", block.text)) if isinstance(block, Words) and has_sign else block
 
 
 def _with_title_above(blocks: list[Block]) -> list[Block]:

@@ -25,6 +25,7 @@ from voicecoach.importing.exercises.exercise_groups import figures_of_each
 from voicecoach.importing.exercises.guide_parts import (
     BEGINS_FIGURES,
     LONGEST_HOLD_MS,
+    OF_SEVERAL,
     exercise_of_part,
     is_counted,
 )
@@ -65,10 +66,6 @@ _NAME_OF_PARAGRAPH = re.compile(
 )
 _LENGTH_TOLD = Caseless(
     r"(?:hold(?: time)?|time|duration|(?:halte)?dauer|haltezeit|duración|durée|durata|duração|duur)\s?:\s?\d"
-)
-_OF_SEVERAL = Caseless(
-    r"(?:exercises|übungen|ejercicios|exercices|esercizi|exercícios|oefeningen|stretches|stretching|gymnastik|routine|"
-    r"estiramientos|étirements|alongamentos|dehnungen|allungamenti|rutina|rotina|program\w*|plan|workout|training)\b"
 )
 _OF_TITLE = -3
 _OF_PARAGRAPHS = -2
@@ -121,15 +118,21 @@ def _below_title(blocks: list[Block], *, is_first: bool) -> _Part | None:
     """Return the part below the title where it is an exercise as well: the first of several, or all of a page."""
     at = next((place for place, block in enumerate(blocks) if not isinstance(block, Note)), len(blocks))
     head = blocks[at] if at < len(blocks) else None
-    if not isinstance(head, Heading) or head.level > 1 or _OF_SEVERAL.search(head.text):
+    if not isinstance(head, Heading) or head.level > 1 or OF_SEVERAL.search(head.text):
         return None
-    body = _run(blocks, at + 1, TextBlock | Note)
-    if any(map(_names_exercise, body)):
+    body = _run(blocks, at + 1, TextBlock | Item | Note)
+    items = [one.text for one in body if isinstance(one, Item)]
+    if any(map(_names_exercise, body)) or not all("\n" not in one and one.endswith((".", "!")) for one in items):
         return None
     is_page = at + 1 + len(body) == len(blocks)
     made = exercise_of_part(head.text, head.line, _texts(body)) if is_first or is_page else None
     holds = [one for text in _texts(body) for one in sentences_of(text) if hold_in_sentence(with_digits(one))]
-    if made is None or not (made.reps or made.sets) or len(holds) > 1 or (is_page and not (holds and made.texts)):
+    if (
+        made is None
+        or not (made.reps or made.sets)
+        or len(holds) > 1
+        or (is_page and not ((holds or items) and made.texts))
+    ):
         return None
     return _Part(at + 1, len(body) - 1, _OF_TITLE, replace(made, is_listed=True))
 
@@ -211,7 +214,10 @@ def _with_line_heads(blocks: list[Block], language: str, shared: Figures | None)
     level = levels.most_common(1)[0][0] if levels else 2
     headed = _with_headings(blocks, heads, level)
     parts = [part for part in _below_headings(headed, shared) if part.level == level]
-    made = {part.at for part in parts if is_counted(part.exercise)}  # others may be headings already
+    is_told = any(isinstance(block, Heading) and block.level == 1 and OF_SEVERAL.search(block.text) for block in blocks)
+    made = {
+        part.at for part in parts if is_counted(part.exercise) or (is_told and part.exercise)
+    }  # or headings already
     told = next((part.at for part in parts if _has_digit(blocks[part.at + 1 : part.at + 1 + part.count])), len(blocks))
     heads = {at for at in heads if at >= told}  # without those of an introduction
     is_guide = len(made) >= _LEAST_EXERCISES and 2 * len(made & heads) >= len(heads)

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
+from voicecoach.caseless import Caseless
 from voicecoach.importing.document import Exercise
 from voicecoach.importing.exercises.figure_facts import figures_of_fact
 from voicecoach.importing.exercises.sheet_items import figures_behind, hold_in_words, is_speech, sentences_of
@@ -69,6 +70,12 @@ _SILENCE = re.compile(
     rf"(?:(?<![\w*])\*(?!\*)|(?<!\w)_|[(\[])\s*[(\[]?\d{{1,3}}\s?(?:{UNIT})\s*[)\]]?\s*(?:[*_](?!\w)|[)\]])",
     re.IGNORECASE,
 )
+OF_SEVERAL = Caseless(
+    r"(?:exercises|übungen|ejercicios|exercices|esercizi|exercícios|oefeningen|stretches|stretching|gymnastik|routine|"
+    r"estiramientos|étirements|alongamentos|dehnungen|allungamenti|rutina|rotina|program\w*|plan|workout|training)\b"
+)
+"""The title of a page with several exercises."""
+
 LONGEST_HOLD_MS = 5 * MINUTE_MS
 
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import pairwise, takewhile
 
@@ -29,13 +29,14 @@ from voicecoach.importing.exercises.exercise_groups import name_and_how, rests_o
 from voicecoach.importing.exercises.exercise_lists import bare_words
 from voicecoach.importing.exercises.step_settings import as_cue
 from voicecoach.importing.lines.exercise_lines import is_exercise, is_exercise_name, read_exercise
-from voicecoach.importing.lines.figure_words import BETWEEN, EXERCISES, REST, ROUND, SETS, D
+from voicecoach.importing.lines.figure_words import BETWEEN, EXERCISES, REPEAT, REST, ROUND, SETS, D
 from voicecoach.importing.lines.figures import DIGIT, read_figures
 from voicecoach.importing.lines.heading_parts import heading_parts
 from voicecoach.importing.lines.labels import split_fact
 from voicecoach.importing.lines.rows import column_of
 from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.script.listener import addresses_listener
+from voicecoach.script.repeat_words import count_of_repeat
 from voicecoach.text import capitalised
 from voicecoach.units import Span
 
@@ -68,6 +69,7 @@ _SETTINGS = {
 }
 _WORK_REST = re.compile(r"([1-9]\d)\s?/\s?([1-9]\d)(?![\d/])(?:\s?(?:s|sec|sek|seg)\b\.?)?(?=\W|$)")  # "3 x 40/20"
 _EACH_OF_THEM = Caseless(_OF_ONE)
+_REPEAT = Caseless(rf"(?<!\w){REPEAT}")
 _CLOCK = Caseless(rf"EMOM(?:\s{D})?(?!\w)")
 _TIMES = Caseless(r"[x×]\s?(?P<value>\d{1,2})(?!\w)|(?P<value2>\d{1,2})\s?[x×](?!\w)")
 _PARTS = re.compile(
@@ -85,6 +87,7 @@ _LEAST = 2
 _MOST_MEMBERS = 60
 _MOST_BETWEEN = 6
 _MOST_CHARACTERS = 200
+_MOST_WORDS_OF_REPEAT = 12
 _MOST_WORDS = 6
 
 
@@ -107,7 +110,7 @@ def with_settings_above(blocks: list[Block]) -> list[Block]:
     The settings tell a length of work, and rounds or a rest beside it. Each exercise is a heading with words below it,
     or a line of a list, and none of them has a figure of its own.
     """
-    made: dict[int, tuple[list[Block], int]] = {}
+    made = dict(_repeated_below(blocks))
     for at in range(len(blocks)):
         run, found = _run(blocks, at)
         if run and ("rounds" in found or ("work" in found and len(found) >= _LEAST)):
@@ -126,6 +129,26 @@ def with_settings_above(blocks: list[Block]) -> list[Block]:
                 lines += [blocks[end]] if rest_ms else []
                 made[at] = _made(lines, members, found, rest_ms), end - at + (rest_ms is not None)
     return replaced(blocks, made)
+
+
+def _repeated_below(blocks: list[Block]) -> Iterator[tuple[int, tuple[list[Block], int]]]:
+    """Yield the lists of counts that the line below asks to do again: "20 squats", "Rest 1 minute, repeat 3 times."."""
+    for end, block in enumerate(blocks):
+        text = bare_words(block.text) if isinstance(block, TextBlock | Item) else ""
+        is_repeat = len(text.split()) <= _MOST_WORDS_OF_REPEAT and _REPEAT.search(text) is not None
+        count = count_of_repeat(text) if is_repeat else None
+        if not end or not count:
+            continue
+        first, kind = end - 1, type(blocks[end - 1])
+        while first and end - first < _MOST_MEMBERS and isinstance(blocks[first - 1], kind):
+            if blocks[first - 1].line != blocks[first].line - 1:
+                break
+            first -= 1
+        members = _members(blocks[first:end]) if kind is not Heading else []
+        is_plan = len(members) == end - first >= _LEAST and all(one.count or one.own for one in members)
+        if is_plan and any(one.count and not one.own for one in members):
+            found = {"rounds": Span(count, count)}
+            yield first, (_made([block], members, found, read_figures(text).rest_ms), end - first + 1)
 
 
 def _run(blocks: Sequence[Block], at: int) -> tuple[int, dict[str, Span]]:
@@ -167,7 +190,8 @@ def _settings_from(text: str, at: int) -> dict[str, Span]:
     """Return the settings of a text from a place on; empty where there is anything else."""
     found: dict[str, Span] = {}
     while (at := _end_of(_PARTS, text, _end_of(_CLOCK, text, at))) < len(text):
-        if not found.keys() & {"work", "rest"} and (pair := _WORK_REST.match(text, at)):
+        has_rounds = "rounds" in found or "sets" in found  # "90/90" alone is a pose
+        if has_rounds and not found.keys() & {"work", "rest"} and (pair := _WORK_REST.match(text, at)):
             work, rest = (Span(1000 * int(one), 1000 * int(one)) for one in pair.groups())
             found, at = found | {"work": work, "rest": rest}, pair.end()
             continue
