@@ -532,6 +532,43 @@ TEXTS = [
             "## DOPO|Senti com'è il corpo adesso."
         ),
     ),
+    # Pictures of numbers in front of a list, with arrows behind the names.
+    (
+        "a.md",
+        "# Nuca\n\n1\ufe0f\u20e3 **Giros** → gira, **5 veces por lado**\n2\u20e3 **Hombros** → súbelos, **x5**",
+        "Nuca",
+        "## Giros|- sides: right, left|- reps: 5|Gira.|## Hombros: súbelos|- reps: 5",
+    ),
+    # Seconds in braces, and the line that explains them.
+    (
+        "a.txt",
+        (
+            "Rust\n\nGa maar zitten... {3} En sluit je ogen. {5}\n\nIk tel af. Drie... {2} twee... {2} een.\n\n"
+            "{ } = seconden stilte"
+        ),
+        "Rust",
+        (
+            "Ga maar zitten... [pause 3s] En sluit je ogen. [pause 5s]|"
+            "Ik tel af. Drie... [pause 2s] twee... [pause 2s] een."
+        ),
+    ),
+    # What an adult does stands behind ">>" between the words.
+    (
+        "a.txt",
+        "Tuca\n\nEra uma vez uma tartaruga.\n\n>> Faça careta.\n\nEla respira três vezes.\n\n>> Pausa.\n\nBoa noite.",
+        "Tuca",
+        "Era uma vez uma tartaruga.|Ela respira três vezes.|[pause]|Boa noite.",
+    ),
+    # How long it takes to read is no length of the pauses that the same line asks for.
+    (
+        "a.md",
+        (
+            "# Turm\n\n*Lesezeit 8 Minuten · Mach nach jedem Absatz eine Pause.*\n\n"
+            "Dort steht ein alter Turm. Es riecht nach Salz.\n\nSchlaf jetzt."
+        ),
+        "Turm",
+        "Dort steht ein alter Turm. Es riecht nach Salz.|Schlaf jetzt.",
+    ),
 ]
 """A file and its text, with the title and the outline of its script."""
 

@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import replace
 from itertools import pairwise
 
-from voicecoach.importing.document import Block, Item, Note, TextBlock, Words
+from voicecoach.importing.document import Block, Item, Note, TextBlock, Words, text_of
 from voicecoach.script.directions import TimedPause
 from voicecoach.script.printer import print_pause
 from voicecoach.units import SECOND_MS, Span
@@ -32,6 +32,9 @@ _LENGTH_ALONE = re.compile(
 )
 # "45 seconds; ring the bell", where other lengths stand alone
 _LENGTH_AND_NOTE = re.compile(_LENGTH_ALONE.pattern.removesuffix(r"\W*") + r"\s?(?:[;,]|\s[–—-])\s[^.!?]{3,80}")
+_CURLY = re.compile(r"\s*\{(?P<number>\d{1,3})\}")
+_BLANK_KEY = re.compile(r"[({\[]\s?[)}\]]\s?=\s")  # "{ } is a pause in seconds"
+_WHY_KEY = "the signs of the text"
 _MARKS_OF_MINUTES = ("'", "\u2032")
 _MOST_MINUTES = 10
 """The most that a number with one stroke is in minutes, where it could be seconds."""
@@ -48,7 +51,8 @@ def with_bare_seconds(blocks: Sequence[Block], remarks: list[Note]) -> list[Bloc
     Three or more of them are seconds, where they do not rise one by one as the numbers of footnotes or verses do.
     """
     kept = _with_pauses(_SQUARE, _with_pauses(_ROUND, _with_brackets(blocks), remarks), remarks)
-    kept = _with_pauses(_TILDES, kept, remarks)
+    kept = _with_pauses(_TILDES, _with_pauses(_CURLY, kept, remarks), remarks)
+    kept = [Note(text_of(one), one.line, _WHY_KEY) if _BLANK_KEY.search(text_of(one)) else one for one in kept]
     return _with_pauses(_SLASHES, _with_pauses(_ALONE, kept, remarks), remarks)
 
 

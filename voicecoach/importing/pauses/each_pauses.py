@@ -32,6 +32,7 @@ _LENGTH = Caseless(
     r"[\s-]?(?:s|se[ck]s?|seg|second\w{0,2}|sekunden?|segundos?|secondi|seconden|seconde|tellen|breaths?|atemzüge\w?|respira\w+|"
     r"respiri|ademhaling\w*|min(?:ute[sn]?|utos?|uti|uut)?)\b"
 )
+_PARTS = re.compile(r"(?<=[.!?;])\s+|\s[·|]\s")
 _LEAST_ITEMS = 3
 """The least items of a list for a note to mean only these."""
 
@@ -65,8 +66,11 @@ def _asked(block: Block, language: str) -> tuple[str, bool] | None:
     """Return the pause that a note asks for behind each part of the text, and whether that means all of the text."""
     text = block.text if isinstance(block, Note | TextBlock | Item) and len(block.text) <= _LONGEST_NOTE else ""
     words = text.strip("*_()[]{} .")
-    each, length = _EACH.search(words), _LENGTH.search(words)
-    if each is None or length is None or not _ASKS.search(words):
+    # "Takes 8 minutes · Pause after each line" has no length for the pauses.
+    asked = (one for one in _PARTS.split(words) if _EACH.search(one) and _LENGTH.search(one) and _ASKS.search(one))
+    part = next(asked, "")
+    each, length = _EACH.search(part), _LENGTH.search(part)
+    if each is None or length is None:
         return None
     is_marked = isinstance(block, Note) or text.strip()[:1] in "([{*_"
     if not is_marked and (len(sentences_of(text)) > 1 or not _ASKS.match(words)):

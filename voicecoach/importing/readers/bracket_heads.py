@@ -26,14 +26,31 @@ _MOST_WORDS_OF_NAME = 3
 _LEAST = 2
 _LEAST_NAMES = 3
 
+_KEYCAP = re.compile(r"^(?P<number>\d)\ufe0f?\u20e3\s*(?:(?P<name>[^\n→]{2,40}?)\s→\s)?", re.MULTILINE)
+_BETWEEN_STARS = re.compile(r"^\* (?P<words>[^*\n]{3,120}[^*\s]) \*$", re.MULTILINE)
+_ASIDE = re.compile(r"(?<=\n\n)>> (?P<words>[^>\[\]\n]{3,200})(?=\n\n|\s*\Z)")
+_QUOTED = re.compile(r"^>(?!> )", re.MULTILINE)
+_LEAST_ASIDES = 2
 
-def with_like_brackets(text: str) -> str:
-    r"""Return a text in which a line between brackets of two kinds has one kind.
 
-    >>> with_like_brackets("{Bell x 1)\nRest."), with_like_brackets("(Bell x 3}"), with_like_brackets("{a}")
+def with_like_marks(text: str) -> str:
+    r"""Return a text in which marks of a kind are alike: brackets, pictures of numbers, stars, notes behind ">>".
+
+    >>> with_like_marks("{Bell x 1)\nRest."), with_like_marks("(Bell x 3}"), with_like_marks("{a}")
     ('(Bell x 1)\nRest.', '(Bell x 3)', '{a}')
+    >>> with_like_marks("1\ufe0f\u20e3 Plank"), with_like_marks("* lower your voice *")
+    ('1. Plank', '*lower your voice*')
+    >>> with_like_marks("Sit.\n\n>> Wait.\n\nRest.\n\n>> Show it.")
+    'Sit.\n\n[Wait.]\n\nRest.\n\n[Show it.]'
     """
-    return _UNLIKE.sub(lambda one: f"{one['before']}({one['curly'] or one['other']}){one['behind']}", text)
+    text = _UNLIKE.sub(lambda one: f"{one['before']}({one['curly'] or one['other']}){one['behind']}", text)
+    text = _BETWEEN_STARS.sub(r"*\g<words>*", _KEYCAP.sub(_numbered, text))
+    asides = len(_ASIDE.findall(text))
+    return _ASIDE.sub(r"[\g<words>]", text) if asides >= _LEAST_ASIDES and not _QUOTED.search(text) else text
+
+
+def _numbered(found: re.Match[str]) -> str:
+    return f"{found['number']}. " + (f"{found['name']}: " if found["name"] else "")
 
 
 def bracket_heads(lines: Sequence[SourceLine]) -> dict[int, str]:

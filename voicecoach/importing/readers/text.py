@@ -30,7 +30,7 @@ from voicecoach.importing.lines.rows import column_of
 from voicecoach.importing.lines.speakers import without_names, without_timed_names
 from voicecoach.importing.lines.words import STOP_AT_END
 from voicecoach.importing.readers import boxes
-from voicecoach.importing.readers.bracket_heads import bracket_heads, with_like_brackets
+from voicecoach.importing.readers.bracket_heads import bracket_heads, with_like_marks
 from voicecoach.importing.readers.columns import with_columns
 from voicecoach.importing.readers.comments import without_comments
 from voicecoach.importing.readers.footnotes import without_footnotes
@@ -99,7 +99,7 @@ def read_text(text: str) -> Document:
     document = Document()
     lines = [
         SourceLine(words, number)
-        for number, words in enumerate(without_comments(with_columns(with_like_brackets(text)), document), start=1)
+        for number, words in enumerate(without_comments(with_columns(with_like_marks(text)), document), start=1)
     ]
     lines = without_mail(without_pages(without_front_matter(lines, document), document), document)
     lines = without_screenplay(with_paragraphs(without_footnotes(lines, document)), document)
