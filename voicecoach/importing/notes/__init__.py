@@ -12,5 +12,6 @@ Each module answers one question about the blocks of a text, in this order:
 - quotes: are only the words in quotation marks spoken?
 - habits: does the text use its brackets and its emphasis for notes?
 - edges: may a first or last sentence be about the text?
+- wording: does a sentence that none of these knows read like a note?
 - list_numbers: is the number of an item spoken?
 """
