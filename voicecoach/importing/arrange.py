@@ -80,16 +80,9 @@ _MOST_AT_TOP = 8
 
 def arranged(document: Document) -> list[Block]:
     """Return the blocks of a document with exercises, facts and notes told apart; its language is filled in."""
-    blocks = _with_title_above(
-        without_page_above(
-            list(
-                _with_cells_split(
-                    with_spoken_columns(with_stamps(with_bare_values(list(map(_with_times, document.blocks)))))
-                )
-            )
-        )
-    )
-    blocks = _with_breaths_in_full(blocks)
+    blocks = with_stamps(with_bare_values(list(map(_with_times, document.blocks))))
+    blocks = without_page_above(list(_with_cells_split(with_spoken_columns(blocks))))
+    blocks = _with_breaths_in_full(_with_title_above(blocks))
     texts = (block.text for block in blocks if isinstance(block, Words))
     language = language_of("\n".join(texts)) or document.language
     if base_code(document.language) != base_code(language):  # a book's file often states the language of its program

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
-from operator import attrgetter
 
 from voicecoach.importing.arrange import arranged
 from voicecoach.importing.document import (
@@ -24,7 +23,6 @@ from voicecoach.importing.lines.rows import language_of_heads
 from voicecoach.importing.lines.words import speakable_name
 from voicecoach.importing.notes.edges import with_edges
 from voicecoach.importing.notes.habits import with_bracket_notes
-from voicecoach.importing.notes.wording import like_notes
 from voicecoach.importing.pauses.bare_pauses import with_bare_pauses
 from voicecoach.importing.pauses.bare_seconds import with_bare_seconds
 from voicecoach.importing.pauses.bracket_letters import with_named_brackets
@@ -33,7 +31,6 @@ from voicecoach.importing.pauses.each_pauses import with_each_pause
 from voicecoach.importing.pauses.pause_signs import with_pause_signs, with_told_lengths
 from voicecoach.importing.pauses.repeats import with_repeats
 from voicecoach.importing.pauses.waits import with_waits
-from voicecoach.importing.report import Kind
 from voicecoach.importing.writer import Writer
 from voicecoach.script.language import language_of
 
@@ -67,9 +64,6 @@ def compose(document: Document, fallback_title: str) -> Draft:
         (re.search(r"\w", document.title) and document.title) or _title_of(blocks) or fallback_title
     )
     writer.write([*lengths, *blocks], document)
-    for note in list(like_notes(writer.script.entries, language)):
-        writer.script.entry(note.line, note.text, Kind.UNSURE, note.why)
-    writer.script.entries.sort(key=attrgetter("line"))
     return writer.script
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Container
+from itertools import chain
 
 from voicecoach.importing.directions.parts import Action, FoundDirection, Part, SpokenWords, UnclearDirection
 from voicecoach.importing.document import (
@@ -31,6 +32,7 @@ from voicecoach.importing.lines.spoken_length import estimated_ms
 from voicecoach.importing.lines.words import cut, escaped, speakable, speakable_name, without_tags
 from voicecoach.importing.notes.habits import Habits
 from voicecoach.importing.notes.list_numbers import ListNumbers, next_numbers
+from voicecoach.importing.notes.wording import like_notes
 from voicecoach.importing.report import Kind, with_last_doubts
 from voicecoach.script.directions import (
     BreathPause,
@@ -101,7 +103,7 @@ class Writer:
         for index, block in enumerate(blocks):
             self._block(block, index, below[index])
         self._end_rounds(self._last_line)
-        for remark in self._habits.spoken_brackets():
+        for remark in chain(self._habits.spoken_brackets(), like_notes(self.script.entries, self.script.language)):
             self.script.entry(remark.line, remark.text, Kind.UNSURE, remark.why)
         for one in document.dropped:
             self.script.entry(one.line, one.text, Kind.DROPPED, one.why)

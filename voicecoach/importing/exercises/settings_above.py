@@ -38,7 +38,7 @@ from voicecoach.importing.readers.heads import is_part_name
 from voicecoach.script.listener import addresses_listener
 from voicecoach.script.repeat_words import count_of_repeat
 from voicecoach.text import capitalised
-from voicecoach.units import Span
+from voicecoach.units import SECOND_MS, Span
 
 _WORKING = (
     r"(?:work(?: time)?|on(?!\w)|exercise|effort|arbeit(?:szeit)?|belastung|übung(?:szeit)?|"
@@ -192,7 +192,7 @@ def _settings_from(text: str, at: int) -> dict[str, Span]:
     while (at := _end_of(_PARTS, text, _end_of(_CLOCK, text, at))) < len(text):
         has_rounds = "rounds" in found or "sets" in found  # "90/90" alone is a pose
         if has_rounds and not found.keys() & {"work", "rest"} and (pair := _WORK_REST.match(text, at)):
-            work, rest = (Span(1000 * int(one), 1000 * int(one)) for one in pair.groups())
+            work, rest = (Span(SECOND_MS * int(one), SECOND_MS * int(one)) for one in pair.groups())
             found, at = found | {"work": work, "rest": rest}, pair.end()
             continue
         if "rounds" in found and (each := _EACH_OF_THEM.match(text, at)):

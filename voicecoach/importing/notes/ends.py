@@ -13,6 +13,7 @@ from voicecoach.importing.lines.labels import is_tip
 from voicecoach.importing.lines.past import may_be_past
 from voicecoach.importing.notes.explanations import has_pause
 from voicecoach.importing.notes.preamble import may_be_said_first
+from voicecoach.importing.notes.quotes import SPEECH_MARKS
 from voicecoach.script.listener import addresses_listener, folded_words
 
 _OPEN_EYES = Caseless(
@@ -26,7 +27,6 @@ _FAREWELL = Caseless(
 )
 """Words of what is said last: "Good night.", "Muito bem."."""
 
-_QUOTES = tuple('"“„«»–—-')
 _MOST_BELOW = 3
 _MOST_BELOW_EXERCISES = 5
 _LEAST_LED = 1 / 3
@@ -60,7 +60,7 @@ def _may_be_said(text: str, language: str) -> bool:
         or not GREETING.isdisjoint(words)
         or is_told(text)
     )
-    return is_said or "[" in text or text.startswith(_QUOTES)
+    return is_said or "[" in text or text.startswith(SPEECH_MARKS)
 
 
 def _is_led(texts: Sequence[str], language: str) -> bool:

@@ -20,6 +20,9 @@ from voicecoach.script.listener import addresses_listener
 from voicecoach.script.printer import print_pause
 from voicecoach.script.reader_notes import is_for_reader
 
+SPEECH_MARKS = tuple('"“„«»–—-')
+"""The marks with which a line begins that somebody says."""
+
 _QUOTED = re.compile(r"[\"“„«”](?P<inside>[^\"“„«”»]*)[\"”“»]")
 _OPENING = re.compile(r"[\s*_(]*[\"“„«](?=\S)")
 _CLOSING = re.compile(r"[\"”“»][\s*_).]*$")

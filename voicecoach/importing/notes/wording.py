@@ -24,6 +24,7 @@ from voicecoach.importing.directions.parts import MAY_BE_NOTE
 from voicecoach.importing.document import Note
 from voicecoach.importing.lines.about_text import sentences_of
 from voicecoach.importing.lines.past import is_tale, may_be_past
+from voicecoach.importing.notes.quotes import SPEECH_MARKS
 from voicecoach.importing.report import Entry, Kind
 from voicecoach.text import base_code
 
@@ -33,7 +34,6 @@ _HEAD_OF_NOTES = "# note:"
 _TOKEN = re.compile(r"[^\W\d_]+|\d+|[:@/%&|]")
 _BEGIN = "^"
 _FIGURE = "0"
-_QUOTES = tuple('"“„«»–—-')
 _LEAST_WORDS = 3
 _LIKE_NOTE = 1.3
 """The least likeness of a note. Of 15,600 spoken sentences in 1,100 texts one in 70 has more, and more than half of
@@ -77,7 +77,8 @@ def like_notes(entries: Sequence[Entry], language: str) -> Iterator[Note]:
         alike = [
             one
             for one in sentences_of(entry.source)
-            if wording.is_like_note(one) and not (in_tale and (one.startswith(_QUOTES) or may_be_past(one, language)))
+            if wording.is_like_note(one)
+            and not (in_tale and (one.startswith(SPEECH_MARKS) or may_be_past(one, language)))
         ]
         if alike:
             yield Note(" ".join(alike), entry.line, MAY_BE_NOTE)
